@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+export const API_KEY_NAME_MAX_LENGTH = 100;
+export const API_KEY_MAX_EXPIRY_DAYS = 3650;
+
+/** Unicode category Cc and the line separators: nothing that could break a row or a log line. */
+const CONTROL_CHARACTERS = /[\p{Cc}\u2028\u2029]/u;
+
+/** 1-100 characters after trimming, no control characters. */
+export const apiKeyNameSchema = z
+  .string({ error: 'Enter a name.' })
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(API_KEY_NAME_MAX_LENGTH, `Use at most ${API_KEY_NAME_MAX_LENGTH} characters.`)
+  .refine((name) => !CONTROL_CHARACTERS.test(name), 'Use no line breaks or control characters.');
+
+/** Whole days from now, 1-3650; `null` means the key never expires. */
+export const expiresInDaysSchema = z
+  .number({ error: 'Enter a number of days.' })
+  .int('Enter a whole number of days.')
+  .min(1, 'A key must last at least one day.')
+  .max(API_KEY_MAX_EXPIRY_DAYS, `A key may last at most ${API_KEY_MAX_EXPIRY_DAYS} days.`);
+
+export const createApiKeySchema = z.strictObject({
+  name: apiKeyNameSchema,
+  expiresInDays: expiresInDaysSchema.nullable().default(null),
+  canCreateKeys: z.boolean().default(false),
+});
+export type CreateApiKeyInput = z.input<typeof createApiKeySchema>;
+
+export const renameApiKeySchema = z.strictObject({ name: apiKeyNameSchema });
+export type RenameApiKeyInput = z.input<typeof renameApiKeySchema>;
+
+/** A key as its owner may see it. There is no field that could hold the secret or its hash. */
+export type ApiKeyView = {
+  id: string;
+  name: string;
+  /** The first 19 characters of the secret. */
+  keyPrefix: string;
+  /** False once it has expired; revoked keys are not shown at all. */
+  isActive: boolean;
+  canCreateKeys: boolean;
+  createdAt: Date;
+  expiresAt: Date | null;
+  /** Exact for the first use, then to within a minute. */
+  lastUsedAt: Date | null;
+  lastUsedAddress: string | null;
+  lastUsedAgent: string | null;
+};
+
+/** The only answer that ever carries a secret, given once, to the creator. */
+export type CreatedApiKey = { apiKey: ApiKeyView; secret: string };

@@ -1,0 +1,47 @@
+import { AppError } from './app-error';
+
+/** How long a caller should wait before asking again when the database is away. */
+const RETRY_AFTER_SECONDS = 2;
+
+/**
+ * Codes that mean "the database cannot serve now": the socket's own, Prisma's
+ * (P1xxx, pool and transaction time-outs) and PostgreSQL's connection (08),
+ * resource (53) and operator-intervention (57) classes.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const UNAVAILABLE_CODE =
+  /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|P1001|P1002|P1008|P1011|P1017|P2024|P2028|08\w{3}|53\w{3}|57P0[1-5]|57014)$/;
+const UNAVAILABLE_MESSAGE =
+  /connection terminated|timeout exceeded when trying to connect|can't reach database server|connection (is )?closed/i;
+const UNAVAILABLE_KIND = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
+
+/**
+ * Anything that was thrown, as the error a caller may see. What we did not
+ * foresee becomes `internal_error` with fixed words: its own message stays in
+ * `cause`, for the log.
+ */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (isDatabaseUnavailable(error)) {
+    return new AppError('database_unavailable', {
+      detail: 'The database cannot be reached right now. Nothing was changed; try again in a moment.',
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+      cause: error,
+    });
+  }
+  return new AppError('internal_error', {
+    detail: 'Something went wrong on our side. Quote the request id if you report it.',
+    cause: error,
+  });
+}
+
+function isDatabaseUnavailable(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > 5) return false;
+  const { code, originalCode, kind, message, cause, meta, errors } = error as Record<string, unknown>;
+  if ([code, originalCode].some((c) => typeof c === 'string' && UNAVAILABLE_CODE.test(c))) return true;
+  if (typeof kind === 'string' && UNAVAILABLE_KIND.test(kind)) return true;
+  if (typeof message === 'string' && UNAVAILABLE_MESSAGE.test(message)) return true;
+  const nested = (meta as Record<string, unknown> | undefined)?.driverAdapterError;
+  const inner = [cause, nested, ...(Array.isArray(errors) ? errors : [])];
+  return inner.some((value) => isDatabaseUnavailable(value, depth + 1));
+}
