@@ -9,5 +9,8 @@ export type Actor = {
   via: { door: 'session' } | { door: 'api_key'; key: ActorKey } | { door: 'operator' };
 };
 
+/** An actor that came with a key. */
+export type ApiKeyActor = Actor & { via: { door: 'api_key' } };
+
 /** The key a request came with. */
 export type ActorKey = { id: string; canCreateKeys: boolean };

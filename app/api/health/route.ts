@@ -1,0 +1,9 @@
+import { checkReadiness } from '@/lib/health/health';
+import { getHealthOperation } from '@/lib/http/operations/platform';
+import { route } from '@/lib/http/route';
+import { withoutKey } from '@/lib/http/with-api-key';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  { GET: withoutKey(getHealthOperation, () => checkReadiness()) },
+  { isPublic: true },
+);

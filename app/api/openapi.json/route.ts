@@ -1,0 +1,9 @@
+import { openApiDocument } from '@/lib/http/openapi';
+import { getOpenApiOperation } from '@/lib/http/operations/platform';
+import { route } from '@/lib/http/route';
+import { withoutKey } from '@/lib/http/with-api-key';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  { GET: withoutKey(getOpenApiOperation, async () => ({ ...openApiDocument() })) },
+  { isPublic: true },
+);

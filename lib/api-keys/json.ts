@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { type ApiKeyView, apiKeyNameSchema, expiresInDaysSchema } from './schema';
+
+/** Keys as the HTTP API speaks of them: snake_case, UTC times. */
+
+export const apiKeyJsonSchema = z
+  .object({
+    id: z.uuid().meta({ description: 'Identifies the key; not secret.' }),
+    name: z.string().meta({ example: 'CI Pipeline - Production' }),
+    key_prefix: z.string().meta({
+      description: 'The first 19 characters of the secret, to tell keys apart.',
+      example: 'qarion_live_sk_Ab3d',
+    }),
+    is_active: z
+      .boolean()
+      .meta({ description: 'False once the key has expired. Revoked keys are not listed.' }),
+    created_at: z.iso.datetime(),
+    last_used_at: z.iso.datetime().nullable().meta({
+      description: 'Exact for the first use, then to within a minute; null when never used.',
+    }),
+    expires_at: z.iso.datetime().nullable().meta({ description: 'Null when the key never expires.' }),
+  })
+  .meta({ id: 'ApiKey' });
+export type ApiKeyJson = z.output<typeof apiKeyJsonSchema>;
+
+export const createdApiKeyJsonSchema = apiKeyJsonSchema
+  .extend({
+    full_key: z.string().meta({
+      description: 'The secret. It is in this one answer and can never be read again.',
+    }),
+  })
+  .meta({ id: 'CreatedApiKey' });
+
+export const createApiKeyJsonSchema = z
+  .strictObject({
+    name: apiKeyNameSchema.meta({ example: 'CI Pipeline - Production' }),
+    expires_in_days: expiresInDaysSchema
+      .nullish()
+      .meta({ description: 'Whole days until it expires; left out or null, it never does.', example: 90 }),
+  })
+  .meta({ id: 'CreateApiKey' });
+
+export const renameApiKeyJsonSchema = z.strictObject({ name: apiKeyNameSchema }).meta({ id: 'RenameApiKey' });
+
+export function toApiKeyJson(apiKey: ApiKeyView): ApiKeyJson {
+  return {
+    id: apiKey.id,
+    name: apiKey.name,
+    key_prefix: apiKey.keyPrefix,
+    is_active: apiKey.isActive,
+    created_at: apiKey.createdAt.toISOString(),
+    last_used_at: apiKey.lastUsedAt?.toISOString() ?? null,
+    expires_at: apiKey.expiresAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,144 @@
+import 'server-only';
+import { db } from '../db';
+import { Prisma } from '../generated/prisma/client';
+import type { ApiKeyView } from './schema';
+
+/** Everything the database is asked about keys. Each statement carries the owner, never an id alone. */
+
+const viewSelect = {
+  id: true,
+  name: true,
+  keyPrefix: true,
+  canCreateKeys: true,
+  createdAt: true,
+  expiresAt: true,
+  lastUsedAt: true,
+  lastUsedAddress: true,
+  lastUsedAgent: true,
+} satisfies Prisma.ApiKeySelect;
+
+type Row = Prisma.ApiKeyGetPayload<{ select: typeof viewSelect }>;
+
+function toView(row: Row, now: Date): ApiKeyView {
+  return { ...row, isActive: row.expiresAt === null || row.expiresAt > now };
+}
+
+export async function findApiKeys(userId: string, now: Date): Promise<ApiKeyView[]> {
+  const rows = await db().apiKey.findMany({
+    where: { userId, revokedAt: null },
+    select: viewSelect,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  return rows.map((row) => toView(row, now));
+}
+
+export async function findApiKey(userId: string, id: string, now: Date): Promise<ApiKeyView | null> {
+  const row = await db().apiKey.findFirst({ where: { id, userId, revokedAt: null }, select: viewSelect });
+  return row && toView(row, now);
+}
+
+export type NewApiKeyRow = {
+  userId: string;
+  name: string;
+  keyPrefix: string;
+  keyHash: Uint8Array<ArrayBuffer>;
+  canCreateKeys: boolean;
+  createdAt: Date;
+  expiresAt: Date | null;
+};
+
+/**
+ * Inserts a key unless the owner already has `limit` active ones. The owner's
+ * row is locked meanwhile, so that two requests cannot both take the last place.
+ */
+export async function insertApiKey(
+  row: NewApiKeyRow,
+  limit: number,
+): Promise<ApiKeyView | 'too_many_keys' | 'name_taken'> {
+  try {
+    return await db().$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${row.userId}::uuid FOR UPDATE`;
+      const active = await tx.apiKey.count({
+        where: {
+          userId: row.userId,
+          revokedAt: null,
+          OR: [{ expiresAt: null }, { expiresAt: { gt: row.createdAt } }],
+        },
+      });
+      if (active >= limit) return 'too_many_keys';
+      return toView(await tx.apiKey.create({ data: row, select: viewSelect }), row.createdAt);
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return 'name_taken';
+    throw error;
+  }
+}
+
+export async function updateApiKeyName(
+  userId: string,
+  id: string,
+  name: string,
+  now: Date,
+): Promise<ApiKeyView | 'not_found' | 'name_taken'> {
+  try {
+    const [row] = await db().apiKey.updateManyAndReturn({
+      where: { id, userId, revokedAt: null },
+      data: { name },
+      select: viewSelect,
+    });
+    return row ? toView(row, now) : 'not_found';
+  } catch (error) {
+    if (isUniqueViolation(error)) return 'name_taken';
+    throw error;
+  }
+}
+
+export type Revocation = { revokedAt: Date; revokedById: string; revokedReason: string };
+
+/** True when this call revoked the key; false when it was not the owner's or already revoked. */
+export async function markRevoked(userId: string, id: string, revocation: Revocation): Promise<boolean> {
+  const { count } = await db().apiKey.updateMany({
+    where: { id, userId, revokedAt: null },
+    data: revocation,
+  });
+  return count === 1;
+}
+
+export type KeyWithOwner = {
+  id: string;
+  canCreateKeys: boolean;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  lastUsedAt: Date | null;
+  userId: string;
+  email: string;
+  isSuperadmin: boolean;
+  deactivatedAt: Date | null;
+};
+
+/** The hot path: one statement, by the unique index on the hash, joined with the owner. */
+export async function findKeyWithOwner(keyHash: Uint8Array<ArrayBuffer>): Promise<KeyWithOwner | null> {
+  const rows = await db().$queryRaw<KeyWithOwner[]>`
+    SELECT k.id, k.can_create_keys AS "canCreateKeys", k.expires_at AS "expiresAt",
+           k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt",
+           u.id AS "userId", u.email, u.is_superadmin AS "isSuperadmin",
+           u.deactivated_at AS "deactivatedAt"
+      FROM api_keys k
+      JOIN users u ON u.id = k.user_id
+     WHERE k.key_hash = ${keyHash}`;
+  return rows[0] ?? null;
+}
+
+export type KeyUse = { id: string; usedAt: Date; address: string | null; agent: string | null };
+
+/** Moves "last used" forward, never back, and never on a revoked key. */
+export async function writeKeyUse({ id, usedAt, address, agent }: KeyUse): Promise<void> {
+  await db().apiKey.updateMany({
+    where: { id, revokedAt: null, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: usedAt } }] },
+    data: { lastUsedAt: usedAt, lastUsedAddress: address, lastUsedAgent: agent },
+  });
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}

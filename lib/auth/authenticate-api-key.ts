@@ -1,0 +1,63 @@
+import 'server-only';
+import type { ApiKeyActor } from '../actor';
+import { recordUse } from '../api-keys/last-used';
+import { findKeyWithOwner } from '../api-keys/store';
+import { hashSecret, isWellFormedSecret } from '../api-keys/token';
+import { AppError } from '../errors/app-error';
+import { readBearer } from './bearer';
+import { missingCredentials } from './missing-credentials';
+
+const AGENT_MAX_LENGTH = 200;
+
+/**
+ * The API door: who a request's key belongs to, read from the database every
+ * time, so that revocation, expiry and the owner's deactivation bite at once.
+ * One statement. Nothing the edge found out is relied on.
+ *
+ * @throws AppError 401: `missing_credentials`, `invalid_token`, and, only when
+ *   the full hash matched a row, `expired` or `revoked`. 503 when the database
+ *   is away; never 401 for that.
+ */
+export async function authenticateApiKey(request: Request): Promise<ApiKeyActor> {
+  const bearer = readBearer(request.headers.get('authorization'));
+  if (bearer.kind === 'absent') throw missingCredentials();
+  if (bearer.kind === 'malformed') throw new AppError('invalid_token', { detail: bearer.why });
+  if (!isWellFormedSecret(bearer.secret)) {
+    throw new AppError('invalid_token', {
+      detail:
+        'That API key’s checksum does not fit: a character was changed or two were swapped. Copy it again.',
+    });
+  }
+  const now = new Date();
+  const key = await findKeyWithOwner(hashSecret(bearer.secret));
+  if (!key) throw new AppError('invalid_token', { detail: 'No API key like this exists here.' });
+  if (key.revokedAt) {
+    throw new AppError('revoked', {
+      detail: 'This API key was deleted. Use another key; this one never comes back.',
+    });
+  }
+  if (key.expiresAt && key.expiresAt <= now) {
+    throw new AppError('expired', {
+      detail: `This API key expired on ${key.expiresAt.toISOString()}. Create a new one in Settings > API Keys.`,
+    });
+  }
+  if (key.deactivatedAt) {
+    throw new AppError('invalid_token', { detail: 'The account this API key belongs to is deactivated.' });
+  }
+  const { headers } = request;
+  recordUse(
+    {
+      id: key.id,
+      usedAt: now,
+      address: headers.get('x-forwarded-for'),
+      agent: headers.get('user-agent')?.slice(0, AGENT_MAX_LENGTH) ?? null,
+    },
+    key.lastUsedAt,
+  );
+  return {
+    userId: key.userId,
+    email: key.email,
+    isSuperadmin: key.isSuperadmin,
+    via: { door: 'api_key', key: { id: key.id, canCreateKeys: key.canCreateKeys } },
+  };
+}

@@ -1,0 +1,45 @@
+import 'server-only';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { env } from './env';
+import { PrismaClient } from './generated/prisma/client';
+import { logger } from './logger';
+
+/** Give up on a connection after this long, so that an absent database is a 503 and not a hang. */
+const CONNECT_TIMEOUT_MS = 3_000;
+/** No statement of ours takes this long; one that does is ended by the server, or else by us. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+function connect() {
+  const { DATABASE_URL, DATABASE_POOL_SIZE } = env();
+  const pool = new pg.Pool({
+    connectionString: DATABASE_URL,
+    application_name: 'qarion',
+    max: DATABASE_POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: STATEMENT_TIMEOUT_MS + 1_000,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => logger.warn({ error }, 'an idle database connection broke'));
+  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }) };
+}
+
+// Next.js may load this module more than once in a process; the connections are one.
+const holder = globalThis as typeof globalThis & { qarionDatabase?: ReturnType<typeof connect> };
+
+function shared() {
+  holder.qarionDatabase ??= connect();
+  return holder.qarionDatabase;
+}
+
+/** The Prisma client, connected at first use. Only `store.ts` files and the seed call it. */
+export function db(): PrismaClient {
+  return shared().db;
+}
+
+/** The connections under the Prisma client, for libraries that speak to PostgreSQL themselves. */
+export function pool(): pg.Pool {
+  return shared().pool;
+}

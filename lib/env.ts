@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** Secrets that come with examples and tutorials; using one is the same as having none. */
+const KNOWN_SECRETS = /^(secret|change-?me|development|password|your-?secret.*|qarion)$|example/i;
+const SECRET_MIN_LENGTH = 32;
+
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const envSchema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    DATABASE_URL: z.string().min(1, 'is missing: start with `npm run up`, or set it to a PostgreSQL URL'),
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
+    NEXTAUTH_SECRET: z.string().default(''),
+    NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+    QARION_MAX_KEYS_PER_USER: z.coerce.number().int().min(1).default(50),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    OIDC_ISSUER: optional(z.url()),
+    OIDC_CLIENT_ID: optional(z.string()),
+    OIDC_CLIENT_SECRET: optional(z.string()),
+    /** What the button says: "Continue with <name>". */
+    OIDC_NAME: z.string().default('single sign-on'),
+  })
+  .refine((env) => !env.OIDC_ISSUER || env.OIDC_CLIENT_ID, {
+    path: ['OIDC_CLIENT_ID'],
+    error: 'is missing, although OIDC_ISSUER is set',
+  })
+  .superRefine((env, context) => {
+    if (env.NODE_ENV !== 'production') return;
+    const problem = secretProblem(env.NEXTAUTH_SECRET);
+    if (problem) context.addIssue({ code: 'custom', path: ['NEXTAUTH_SECRET'], message: problem });
+  });
+
+export type Env = z.output<typeof envSchema>;
+
+/** Why a session secret must not be used, or null when it is good. */
+function secretProblem(secret: string): string | null {
+  if (secret === '') return 'is missing: `npm run up` makes one, or set 32 random characters';
+  if (KNOWN_SECRETS.test(secret)) return 'is a well-known default: set 32 random characters';
+  if (secret.length < SECRET_MIN_LENGTH) return `is too short: use at least ${SECRET_MIN_LENGTH} characters`;
+  if (new Set(secret).size < 8) return 'repeats itself: set 32 random characters';
+  return null;
+}
+
+/** Parses the environment, or throws one sentence that names each variable and its fault. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = envSchema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  throw new Error(`The environment is not usable: ${faults.join('; ')}.`);
+}
+
+let cached: Env | undefined;
+
+/** The process's environment, parsed once. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}

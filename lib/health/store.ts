@@ -1,0 +1,10 @@
+import 'server-only';
+import { db } from '../db';
+
+/** The names of the migrations that have been applied in full. */
+export async function findAppliedMigrations(): Promise<string[]> {
+  const rows = await db().$queryRaw<{ name: string }[]>`
+    SELECT migration_name AS name FROM _prisma_migrations
+     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { ERROR_CODES, type ErrorCode } from '../errors/codes';
+import type { Operation } from './operation';
+import * as apiKeys from './operations/api-keys';
+import * as platform from './operations/platform';
+import * as users from './operations/users';
+
+/** Every operation of the API. A test compares this list with the routes that exist. */
+export const operations: Operation[] = [users, apiKeys, platform].flatMap(
+  (group) => Object.values(group) as Operation[],
+);
+
+const problemSchema = z
+  .object({
+    type: z.string().meta({ description: 'A reference to this error’s description.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What happened and what to do, for a person.' }),
+    code: z.string().meta({ description: 'What happened, for a program.' }),
+    request_id: z.string().meta({ description: 'The same as the X-Request-Id header.' }),
+    errors: z
+      .array(z.object({ loc: z.array(z.union([z.string(), z.int()])), msg: z.string(), type: z.string() }))
+      .optional()
+      .meta({ description: 'For invalid input: each fault and where it is.' }),
+  })
+  .meta({ id: 'Problem', description: 'An error, as RFC 9457 problem details.' });
+
+const requestIdHeader = z.string().meta({ description: 'Identifies this request in the logs.' });
+
+/** The API as an OpenAPI 3.1 document, made from the schemas that validate it. */
+export function openApiDocument() {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const operation of operations) {
+    paths[operation.path] ??= {};
+    Object.assign(paths[operation.path] ?? {}, { [operation.method.toLowerCase()]: describe(operation) });
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Qarion API',
+      version: '1.0',
+      description: 'Everything a Qarion API key can do. The same paths answer under /api/v1.0.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/api' }],
+    security: [{ apiKey: [] }],
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key from Settings > API Keys.' },
+      },
+    },
+  });
+}
+
+function describe(operation: Operation): ZodOpenApiOperationObject {
+  const { id, tag, summary, description, params, body, success, isPublic } = operation;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    ...(isPublic && { security: [] }),
+    ...(params && { requestParams: { path: params } }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: {
+      [success.status]: {
+        description: success.description,
+        headers: z.object({ 'X-Request-Id': requestIdHeader }),
+        ...(success.output && { content: { 'application/json': { schema: success.output } } }),
+      },
+      ...errorResponses(operation),
+    },
+  };
+}
+
+/** One response per status, naming the codes that share it. */
+function errorResponses(operation: Operation): ZodOpenApiResponsesObject {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of errorCodesOf(operation)) {
+    const { status } = ERROR_CODES[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `${ERROR_CODES[code].title} (\`${code}\`)`).join('. '),
+        content: { 'application/problem+json': { schema: problemSchema } },
+      },
+    ]),
+  ) as ZodOpenApiResponsesObject;
+}
+
+function errorCodesOf({ isPublic, params, body, errors = [] }: Operation): ErrorCode[] {
+  const common: ErrorCode[] = isPublic
+    ? ['internal_error']
+    : [
+        'missing_credentials',
+        'invalid_token',
+        'expired',
+        'revoked',
+        'internal_error',
+        'database_unavailable',
+      ];
+  const forBody: ErrorCode[] = ['malformed_json', 'payload_too_large', 'unsupported_media_type'];
+  return [
+    ...new Set<ErrorCode>([
+      ...(body ? forBody : []),
+      ...(body || params ? (['validation_failed'] as const) : []),
+      ...errors,
+      ...common,
+    ]),
+  ];
+}

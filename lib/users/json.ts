@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { type ApiKeyJson, apiKeyJsonSchema } from '../api-keys/json';
+import type { ProfileView } from './schema';
+
+/** The caller as the HTTP API tells them about themselves. */
+export const meJsonSchema = z
+  .object({
+    id: z.uuid(),
+    email: z.email(),
+    first_name: z.string(),
+    last_name: z.string(),
+    is_superadmin: z.boolean(),
+    created_at: z.iso.datetime(),
+    last_login: z.iso.datetime().nullable(),
+    spaces: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        slug: z.string(),
+        role: z.enum(['viewer', 'editor', 'admin']),
+      }),
+    ),
+    api_key: apiKeyJsonSchema.meta({ description: 'The key this request came with.' }),
+  })
+  .meta({ id: 'Me' });
+
+export function toMeJson(profile: ProfileView, apiKey: ApiKeyJson): z.input<typeof meJsonSchema> {
+  return {
+    id: profile.id,
+    email: profile.email,
+    first_name: profile.firstName,
+    last_name: profile.lastName,
+    is_superadmin: profile.isSuperadmin,
+    created_at: profile.createdAt.toISOString(),
+    last_login: profile.lastLoginAt?.toISOString() ?? null,
+    spaces: profile.spaces,
+    api_key: apiKey,
+  };
+}

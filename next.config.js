@@ -1,0 +1,45 @@
+/** Said with every answer, pages and API alike; the page's own policy comes from the middleware. */
+const securityHeaders = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+];
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: true,
+
+  async headers() {
+    return [
+      { source: '/:path*', headers: securityHeaders },
+      {
+        source: '/api/:path*',
+        headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
+      },
+      {
+        source: '/:path*',
+        // The server sets this header itself and never believes a client's.
+        has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+        headers: [{ key: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' }],
+      },
+    ];
+  },
+
+  async rewrites() {
+    return {
+      // Both public spellings: a version in front, and keys below "me".
+      beforeFiles: [
+        { source: '/api/v1.0/:path*', destination: '/api/:path*' },
+        { source: '/api/api-keys/me/api-keys/:path*', destination: '/api/api-keys/:path*' },
+      ],
+      afterFiles: [],
+      fallback: [],
+    };
+  },
+};
+
+module.exports = config;
