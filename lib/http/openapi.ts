@@ -33,7 +33,9 @@ export function openApiDocument() {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const operation of operations) {
     paths[operation.path] ??= {};
-    Object.assign(paths[operation.path] ?? {}, { [operation.method.toLowerCase()]: describe(operation) });
+    Object.assign(paths[operation.path] ?? {}, {
+      [operation.method.toLowerCase()]: describeOperation(operation),
+    });
   }
   return createDocument({
     openapi: '3.1.0',
@@ -55,7 +57,7 @@ export function openApiDocument() {
   });
 }
 
-function describe(operation: Operation): ZodOpenApiOperationObject {
+function describeOperation(operation: Operation): ZodOpenApiOperationObject {
   const { id, tag, summary, description, params, body, success, isPublic } = operation;
   return {
     operationId: id,

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { type ApiKeyJson, apiKeyJsonSchema } from '../api-keys/json';
 import type { ProfileView } from './schema';
 
-/** The caller as the HTTP API tells them about themselves. */
-export const meJsonSchema = z
+/** A person as the HTTP API tells them about themselves. */
+export const profileJsonSchema = z
   .object({
     id: z.uuid(),
     email: z.email(),
@@ -20,11 +19,10 @@ export const meJsonSchema = z
         role: z.enum(['viewer', 'editor', 'admin']),
       }),
     ),
-    api_key: apiKeyJsonSchema.meta({ description: 'The key this request came with.' }),
   })
-  .meta({ id: 'Me' });
+  .meta({ id: 'Profile' });
 
-export function toMeJson(profile: ProfileView, apiKey: ApiKeyJson): z.input<typeof meJsonSchema> {
+export function toProfileJson(profile: ProfileView): z.input<typeof profileJsonSchema> {
   return {
     id: profile.id,
     email: profile.email,
@@ -34,6 +32,5 @@ export function toMeJson(profile: ProfileView, apiKey: ApiKeyJson): z.input<type
     created_at: profile.createdAt.toISOString(),
     last_login: profile.lastLoginAt?.toISOString() ?? null,
     spaces: profile.spaces,
-    api_key: apiKey,
   };
 }

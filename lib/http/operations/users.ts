@@ -1,5 +1,10 @@
-import { meJsonSchema } from '../../users/json';
+import { apiKeyJsonSchema } from '../../api-keys/json';
+import { profileJsonSchema } from '../../users/json';
 import { operation } from '../operation';
+
+const meJsonSchema = profileJsonSchema
+  .extend({ api_key: apiKeyJsonSchema.meta({ description: 'The key this request came with.' }) })
+  .meta({ id: 'Me' });
 
 export const getMeOperation = operation({
   id: 'getMe',
