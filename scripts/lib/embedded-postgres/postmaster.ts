@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '../../bootstrap/folder-lock.mjs';
+import { UserFacingError } from '../user-facing-error';
+import { prepareCluster } from './cluster';
+import type { Places } from './places';
+
+/** A server that runs on the cluster, whoever started it. */
+export type Postmaster = { pid: number; socketFolder: string };
+
+const LOG_MAX_BYTES = 10 * 1024 * 1024;
+const STOP_TIMEOUT_MS = 60_000;
+
+/** The running server as its pid file describes it; undefined when there is none or it died. */
+export function findPostmaster({ pidFile }: Places): Postmaster | undefined {
+  const [pid, , , , socketFolder] = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split('\n') : [];
+  if (!pid || !socketFolder || !isPostgres(Number(pid))) return undefined;
+  return { pid: Number(pid), socketFolder };
+}
+
+/** Whether the last server died without the clean-up that every orderly stop does. */
+export function hasCrashed(places: Places): boolean {
+  return existsSync(places.pidFile) && findPostmaster(places) === undefined;
+}
+
+/** A process id may have been given to another program since, or be a zombie nobody collects. */
+function isPostgres(pid: number): boolean {
+  try {
+    const [, name, state] = /^\d+ \((.*)\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return name === 'postgres' && state !== 'Z' && state !== 'X';
+  } catch {
+    return !existsSync('/proc/self/stat') && isAlive(pid);
+  }
+}
+
+/**
+ * Starts a server on the cluster, making the cluster first if there is none.
+ * Resolves at once; `earlyExit` resolves with a reason if it did not stay up.
+ */
+export function startPostmaster(places: Places): { earlyExit: Promise<string> } {
+  const binaries = prepareCluster(places);
+  removeStalePidFile(places);
+  if ((statSync(places.logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_MAX_BYTES) {
+    renameSync(places.logFile, `${places.logFile}.1`);
+  }
+  const log = openSync(places.logFile, 'a', 0o600);
+  const child = spawn(path.join(binaries.folder, 'postgres'), ['-D', places.cluster], {
+    ...places.runAs,
+    cwd: places.cluster,
+    // A session of its own: Ctrl-C in the terminal must stop the app first, the database last.
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  child.unref();
+  const earlyExit = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', () => resolve(lastFatalLine(places.logFile)));
+  });
+  return { earlyExit };
+}
+
+/** Fast shutdown: open transactions are rolled back, everything acknowledged is on disk. */
+export async function stopPostmaster(places: Places): Promise<void> {
+  const postmaster = findPostmaster(places);
+  if (!postmaster) return;
+  process.kill(postmaster.pid, 'SIGINT');
+  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  while (existsSync(places.pidFile) && findPostmaster(places)) {
+    if (Date.now() > deadline) throw new UserFacingError(`The embedded database (process ${postmaster.pid}) does not stop.`);
+    await sleep(20);
+  }
+}
+
+/**
+ * PostgreSQL copes with the pid file of a dead server, but not when the id
+ * belongs to a living process of the same account. Removing the file also
+ * removes its own check for left-over backends, so that is made here.
+ */
+function removeStalePidFile(places: Places): void {
+  if (!hasCrashed(places) || !existsSync('/proc/self/stat')) return;
+  const pid = Number.parseInt(readFileSync(places.pidFile, 'utf8'), 10);
+  if (isAlive(pid) && !hasBackends(places.cluster)) rmSync(places.pidFile, { force: true });
+}
+
+/** Every PostgreSQL process works in the data directory. */
+function hasBackends(cluster: string): boolean {
+  return readdirSync('/proc').some((entry) => {
+    try {
+      return /^\d+$/.test(entry) && readlinkSync(`/proc/${entry}/cwd`) === cluster;
+    } catch {
+      return false; // Gone meanwhile, or another account's.
+    }
+  });
+}
+
+function lastFatalLine(logFile: string): string {
+  const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n');
+  const fatal = lines.findLast((line) => /FATAL|PANIC|could not/.test(line)) ?? lines.at(-1) ?? '';
+  return fatal.replace(/^.*?(FATAL|PANIC):\s+/, '');
+}

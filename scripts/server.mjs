@@ -1,0 +1,53 @@
+// The HTTP server of the app, in production and (`--dev`) while working on it.
+// `next start` would do, but for what only the server itself can settle: who
+// the client is, repeated and oversized headers, errors below HTTP, and an end
+// that finishes what it began. Plain JavaScript: no loader in the way.
+import { createServer } from 'node:http';
+import next from 'next';
+import { joinAuthorizationHeaders } from './server/authorization-header.mjs';
+import { parseTrustedProxies, resolveClientAddress } from './server/client-address.mjs';
+import { answerClientError } from './server/http-errors.mjs';
+import { stopGracefully } from './server/stop-gracefully.mjs';
+
+/** Room for a 100 kB Authorization header, so that it gets our 401 like any other bad one. */
+const HEADERS_MAX_BYTES = 128 * 1024;
+
+const isDev = process.argv.includes('--dev');
+const port = Number(process.env.PORT || 3000);
+const host = process.env.QARION_HOST || '127.0.0.1';
+const trustedProxies = parseTrustedProxies(process.env.QARION_TRUSTED_PROXIES);
+
+const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES });
+// Before anything slow, so that a stop during the start is heard too.
+let isStopping = false;
+for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
+  process.on(event, () => {
+    if (isStopping) return;
+    isStopping = true;
+    if (server.listening) stopGracefully(server);
+    else process.exit(0);
+  });
+}
+
+// In development Next adds its own listener for hot reload to the server it is given.
+const app = next({ dev: isDev, hostname: host, port, httpServer: server });
+await app.prepare();
+const handle = app.getRequestHandler();
+
+server.on('request', (request, response) => {
+  resolveClientAddress(request, trustedProxies);
+  joinAuthorizationHeaders(request);
+  // A stopping server answers what it has begun and keeps no connection for more.
+  if (isStopping) response.setHeader('Connection', 'close');
+  handle(request, response).catch((error) => {
+    process.stderr.write(`A request failed outside of the app: ${error}\n`);
+    response.destroy();
+  });
+});
+server.on('clientError', answerClientError);
+server.on('error', (error) => {
+  process.send?.({ type: 'failed', code: error.code });
+  process.exitCode = 1;
+  process.disconnect?.();
+});
+server.listen(port, host, () => process.send?.({ type: 'listening' }));
