@@ -1,0 +1,98 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/**
+ * Stands between the application and its database, counts the statements that
+ * pass, and can cut the connection. The application's own code is untouched.
+ */
+export class DatabaseProxy {
+  /** Statements sent so far: simple queries and executions of prepared ones. */
+  statements = 0;
+  private readonly sockets = new Set<Socket>();
+  private isCut = false;
+
+  private constructor(
+    private readonly server: Server,
+    /** What to give the application as DATABASE_URL. */
+    readonly url: string,
+  ) {}
+
+  static async start(databaseUrl: string): Promise<DatabaseProxy> {
+    const target = new URL(databaseUrl);
+    const socketFolder = target.searchParams.get('host');
+    const port = Number(target.port || 5432);
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
+    const url = new URL(databaseUrl);
+    url.searchParams.delete('host');
+    url.hostname = '127.0.0.1';
+    url.port = String(address.port);
+    const proxy = new DatabaseProxy(server, url.href);
+    server.on('connection', (client) => {
+      if (proxy.isCut) return void client.destroy();
+      const upstream = socketFolder
+        ? connect(`${socketFolder}/.s.PGSQL.${port}`)
+        : connect(port, target.hostname);
+      proxy.join(client, upstream);
+    });
+    return proxy;
+  }
+
+  /** The database is gone: connections break, and new ones are refused. */
+  cut(): void {
+    this.isCut = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  restore(): void {
+    this.isCut = false;
+  }
+
+  async stop(): Promise<void> {
+    this.cut();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private join(client: Socket, upstream: Socket): void {
+    const counter = new StatementCounter(() => this.statements++);
+    client.on('data', (chunk) => counter.read(chunk));
+    client.pipe(upstream).pipe(client);
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      this.sockets.add(socket);
+      socket.on('error', () => other.destroy());
+      socket.on('close', () => {
+        this.sockets.delete(socket);
+        other.destroy();
+      });
+    }
+  }
+}
+
+/**
+ * Reads the client's half of the protocol: after the start-up message each is a
+ * type byte and a length. https://www.postgresql.org/docs/current/protocol-message-formats.html
+ */
+class StatementCounter {
+  private buffer = Buffer.alloc(0);
+  private started = false;
+
+  constructor(private readonly onStatement: () => void) {}
+
+  read(chunk: Buffer): void {
+    this.buffer = Buffer.concat([this.buffer, chunk]);
+    for (;;) {
+      const typeLength = this.started ? 1 : 0;
+      if (this.buffer.length < typeLength + 4) return;
+      const length = typeLength + this.buffer.readInt32BE(typeLength);
+      if (this.buffer.length < length) return;
+      const type = this.started ? this.buffer.toString('latin1', 0, 1) : '';
+      if (type === 'Q' || type === 'E') this.onStatement();
+      this.started = true;
+      this.buffer = this.buffer.subarray(length);
+    }
+  }
+}
