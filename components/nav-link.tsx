@@ -1,11 +1,12 @@
 'use client';
 
 import { clsx } from 'clsx';
+import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 
-type NavLinkProps = { href: '/settings/api-keys' | '/settings/profile' | '/docs/api'; icon: ReactNode; children: ReactNode };
+type NavLinkProps = { href: Route; icon: ReactNode; children: ReactNode };
 
 export function NavLink({ href, icon, children }: NavLinkProps) {
   const current = usePathname().startsWith(href);

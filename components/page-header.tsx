@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react';
 
 /** What this page is, in a sentence, and the one thing to do here. */
-export function PageHeader({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+export function PageHeader({
+  title,
+  action,
+  children,
+}: {
+  title: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <header className="mb-6 flex flex-col gap-4 sm:flex-row sm:items-start sm:justify-between">
       <div className="min-w-0">

@@ -14,7 +14,10 @@ const TONES: Record<Tone, string> = {
 export function Badge({ tone = 'neutral', children }: { tone?: Tone; children: ReactNode }) {
   return (
     <span
-      className={clsx('inline-flex h-5 items-center rounded px-1.5 text-xs font-medium whitespace-nowrap', TONES[tone])}
+      className={clsx(
+        'inline-flex h-5 items-center rounded px-1.5 text-xs font-medium whitespace-nowrap',
+        TONES[tone],
+      )}
     >
       {children}
     </span>

@@ -40,7 +40,15 @@ type ButtonProps = ComponentProps<'button'> & {
   pending?: boolean;
 };
 
-export function Button({ variant, size, pending = false, className, children, onClick, ...props }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  pending = false,
+  className,
+  children,
+  onClick,
+  ...props
+}: ButtonProps) {
   return (
     <button
       type="button"

@@ -27,11 +27,15 @@ export function Confirm(props: ConfirmProps) {
         <AlertDialog.Backdrop forceRender className="fixed inset-0 z-60 bg-scrim" />
         <AlertDialog.Viewport className="fixed inset-0 z-70 grid place-items-center p-4">
           <AlertDialog.Popup className="w-full max-w-sm rounded bg-raised p-5 shadow-popup">
-            <AlertDialog.Title className="text-lg font-semibold tracking-tight">{props.title}</AlertDialog.Title>
+            <AlertDialog.Title className="text-lg font-semibold tracking-tight">
+              {props.title}
+            </AlertDialog.Title>
             <AlertDialog.Description className="mt-1 text-muted">{props.children}</AlertDialog.Description>
             <div className="mt-5 flex flex-wrap justify-end gap-2">
               <Button onClick={props.onConfirm}>{props.confirmLabel}</Button>
-              <AlertDialog.Close render={<Button variant="primary" autoFocus />}>{props.keepLabel}</AlertDialog.Close>
+              <AlertDialog.Close render={<Button variant="primary" autoFocus />}>
+                {props.keepLabel}
+              </AlertDialog.Close>
             </div>
           </AlertDialog.Popup>
         </AlertDialog.Viewport>

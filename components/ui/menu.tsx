@@ -4,7 +4,12 @@ import { Menu as Base } from '@base-ui/react/menu';
 import { clsx } from 'clsx';
 import type { ReactElement, ReactNode } from 'react';
 
-type MenuProps = { trigger: ReactElement; align?: 'start' | 'end'; side?: 'top' | 'bottom'; children: ReactNode };
+type MenuProps = {
+  trigger: ReactElement;
+  align?: 'start' | 'end';
+  side?: 'top' | 'bottom';
+  children: ReactNode;
+};
 
 /** A menu that opens from the given button. */
 export function Menu({ trigger, align = 'end', side = 'bottom', children }: MenuProps) {

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
 import { keyState } from './key-state';
 
@@ -37,19 +38,20 @@ export function parseListQuery(params: SearchParams): ListQuery {
   };
   const sort = SORT_FIELDS.find((field) => field === text('sort')) ?? DEFAULT_SORT;
   const state = STATE_FILTERS.find(({ value }) => value === text('state'))?.value ?? '';
-  const dir = text('dir') === 'asc' || text('dir') === 'desc' ? (text('dir') as SortDirection) : firstDirection(sort);
+  const dir =
+    text('dir') === 'asc' || text('dir') === 'desc' ? (text('dir') as SortDirection) : firstDirection(sort);
   return { q: text('q').trim().slice(0, 100), state, sort, dir };
 }
 
 /** The shortest URL for a query: what is the default is left out. */
-export function listHref(query: ListQuery): string {
+export function listHref(query: ListQuery): Route {
   const params = new URLSearchParams();
   if (query.q) params.set('q', query.q);
   if (query.state) params.set('state', query.state);
   if (query.sort !== DEFAULT_SORT || query.dir !== firstDirection(query.sort)) params.set('sort', query.sort);
   if (query.dir !== firstDirection(query.sort)) params.set('dir', query.dir);
   const search = params.toString();
-  return search ? `/settings/api-keys?${search}` : '/settings/api-keys';
+  return (search ? `/settings/api-keys?${search}` : '/settings/api-keys') as Route;
 }
 
 /** The keys the query asks for, in its order. */
