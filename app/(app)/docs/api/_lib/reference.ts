@@ -1,0 +1,107 @@
+import type { ApiDocument, ApiOperation, ApiSchema } from './document';
+import { type Field, fieldsOf, typeText } from './fields';
+
+export type ReferenceOperation = {
+  id: string;
+  method: string;
+  path: string;
+  summary: string;
+  description: string;
+  needsKey: boolean;
+  parameters: Field[];
+  body: Field[];
+  success: { status: string; description: string; type: string | null; fields: Field[] };
+  errors: { status: string; text: string; codes: string[] }[];
+  curl: string;
+};
+
+export type ReferenceGroup = { id: string; name: string; operations: ReferenceOperation[] };
+
+/** The document as the page reads: operations under their tags, in the order of the document. */
+export function referenceGroups(document: ApiDocument, baseUrl: string): ReferenceGroup[] {
+  const all = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  );
+  return (document.tags ?? []).map(({ name }) => ({
+    id: name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
+    name,
+    operations: all
+      .filter(({ operation }) => operation.tags?.includes(name))
+      .map(({ path, method, operation }) => operationView(document, baseUrl, path, method, operation)),
+  }));
+}
+
+function operationView(
+  document: ApiDocument,
+  baseUrl: string,
+  path: string,
+  method: string,
+  operation: ApiOperation,
+): ReferenceOperation {
+  const [status = '200', success] =
+    Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? [];
+  const output = jsonSchema(success?.content);
+  const body = jsonSchema(operation.requestBody?.content);
+  const bodyFields = body ? fieldsOf(document, body) : [];
+  const needsKey = operation.security?.length !== 0;
+  return {
+    id: operation.operationId,
+    method,
+    path,
+    summary: operation.summary,
+    description: operation.description ?? '',
+    needsKey,
+    parameters: (operation.parameters ?? []).map(({ name, required, description, schema }) => ({
+      name,
+      type: schema ? typeText(document, schema) : 'string',
+      isRequired: required ?? false,
+      description: description ?? '',
+    })),
+    body: bodyFields,
+    success: {
+      status,
+      description: success?.description ?? '',
+      type: output ? typeText(document, output) : null,
+      fields: output ? fieldsOf(document, output) : [],
+    },
+    errors: errorsOf(operation),
+    curl: curlExample({ baseUrl, path, method, needsKey, body: bodyFields }),
+  };
+}
+
+function jsonSchema(content: Record<string, { schema?: ApiSchema }> | undefined): ApiSchema | undefined {
+  return content?.['application/json']?.schema;
+}
+
+/** The descriptions name each code in backticks; the page sets them apart. */
+function errorsOf(operation: ApiOperation): ReferenceOperation['errors'] {
+  return Object.entries(operation.responses)
+    .filter(([status]) => Number(status) >= 400)
+    .map(([status, { description }]) => ({
+      status,
+      text: description.replaceAll(/ \(`[^`]*`\)/g, ''),
+      codes: [...description.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? ''),
+    }));
+}
+
+type CurlParts = { baseUrl: string; path: string; method: string; needsKey: boolean; body: Field[] };
+
+function curlExample({ baseUrl, path, method, needsKey, body }: CurlParts): string {
+  const url = `${baseUrl}${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`)}`;
+  const example = Object.fromEntries(
+    body.filter(({ name }) => !/[.[]/.test(name)).map(({ name, type }) => [name, exampleValue(name, type)]),
+  );
+  return [
+    method === 'GET' ? 'curl' : `curl -X ${method}`,
+    ...(needsKey ? ['-H "Authorization: Bearer $QARION_API_KEY"'] : []),
+    ...(body.length > 0 ? ['-H "Content-Type: application/json"', `-d '${JSON.stringify(example)}'`] : []),
+    `"${url}"`,
+  ].join(' \\\n  ');
+}
+
+function exampleValue(name: string, type: string): unknown {
+  if (name === 'name') return 'CI Pipeline - Production';
+  if (name === 'expires_in_days') return 90;
+  if (/integer|number/.test(type)) return 1;
+  return type === 'boolean' ? false : 'text';
+}

@@ -1,0 +1,111 @@
+'use client';
+
+import { type FormEvent, useRef } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { TextField } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { useToast } from '@/components/ui/toast';
+import { useAction } from '@/components/use-action';
+import type { ApiKeyView } from '@/lib/api-keys/schema';
+import { replacementName } from '../_lib/expiry';
+import { usedRecently } from '../_lib/key-state';
+import { usageText } from '../_lib/usage-text';
+import { revokeApiKeyAction } from '../actions';
+import { focusAfterDelete } from './focus-after-delete';
+import type { KeyDialogProps } from './key-dialogs';
+
+export function DeleteKeyDialog({
+  isOpen,
+  close,
+  open,
+  returnFocus,
+  apiKey,
+}: KeyDialogProps & { apiKey: ApiKeyView }) {
+  const first = useRef<HTMLElement | null>(null);
+  const { run, isPending, fieldErrors, formError, fail } = useAction<void>();
+  const toast = useToast();
+  const now = Date.now();
+  const isInUse = usedRecently(apiKey, now);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isInUse && new FormData(event.currentTarget).get('confirmation') !== apiKey.name) {
+      fail('confirmation', 'That is not the name. Type it exactly as it is written above.');
+      return;
+    }
+    run(
+      () => revokeApiKeyAction({ id: apiKey.id }),
+      () => {
+        returnFocus.set(focusAfterDelete(apiKey.id));
+        toast('API key deleted', { description: `Requests with “${apiKey.name}” are refused from now on.` });
+        close();
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={close}
+      title={`Delete “${apiKey.name}”?`}
+      description={usageText(apiKey, now)}
+      size="small"
+      initialFocus={first}
+      finalFocus={() => returnFocus.get() ?? true}
+    >
+      <form onSubmit={submit} noValidate className="mt-4">
+        <ul className="list-disc space-y-1 pl-5">
+          <li>Anything that still uses this key fails at once.</li>
+          <li>This cannot be undone: a deleted key never comes back.</li>
+        </ul>
+        {isInUse && (
+          <>
+            <Notice tone="warn" className="mt-4">
+              This key is in use. To change over without a gap,{' '}
+              <button
+                type="button"
+                className="rounded font-medium underline underline-offset-2"
+                onClick={() =>
+                  open({ kind: 'create', suggestedName: replacementName(apiKey.name) }, returnFocus.get())
+                }
+              >
+                create a replacement first
+              </button>
+              .
+            </Notice>
+            <TextField
+              ref={(element) => {
+                first.current = element;
+              }}
+              className="mt-4"
+              label={`Type “${apiKey.name}” to confirm`}
+              name="confirmation"
+              error={fieldErrors.confirmation}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </>
+        )}
+        {formError && (
+          <Notice tone="bad" role="alert" className="mt-4">
+            {formError}
+          </Notice>
+        )}
+        <DialogActions>
+          <Button
+            ref={(element) => {
+              if (!isInUse) first.current = element;
+            }}
+            onClick={close}
+          >
+            Cancel
+          </Button>
+          <Button type="submit" variant="danger" pending={isPending}>
+            {isPending ? 'Deleting…' : 'Delete key'}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { RelativeTime } from '@/components/relative-time';
+import { Badge } from '@/components/ui/badge';
+import type { ApiKeyView } from '@/lib/api-keys/schema';
+import { keyState } from '../_lib/key-state';
+import { KeyRowActions } from './key-row-actions';
+import { KeyStateCell } from './key-state-cell';
+
+/** One key. The same cells make a table row on a wide screen and a card on a narrow one. */
+export function KeyRow({ apiKey, now }: { apiKey: ApiKeyView; now: number }) {
+  const { name, keyPrefix, canCreateKeys, createdAt, lastUsedAt, expiresAt } = apiKey;
+  return (
+    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 p-4 md:table-row md:[&:not(:last-child)>*]:border-b md:[&>*]:px-3 md:[&>*]:py-3 md:[&>*]:align-top md:[&>*:first-child]:pl-4 md:[&>*:last-child]:pr-4">
+      <th scope="row" className="min-w-0 text-left font-normal max-md:col-span-2">
+        <span className="block font-medium break-words [overflow-wrap:anywhere]">{name}</span>
+        <span className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1">
+          <code className="font-mono text-xs text-muted">{keyPrefix}…</code>
+          {canCreateKeys && <Badge>Creates keys</Badge>}
+        </span>
+      </th>
+      <Cell label="Created">
+        <RelativeTime time={createdAt} now={now} />
+      </Cell>
+      <Cell label="Last used">
+        {lastUsedAt ? (
+          <RelativeTime time={lastUsedAt} now={now} />
+        ) : (
+          <span className="text-muted">Never used</span>
+        )}
+      </Cell>
+      <Cell label="Expires">
+        {expiresAt ? <RelativeTime time={expiresAt} now={now} /> : <span className="text-muted">Never</span>}
+      </Cell>
+      <td className="max-md:row-start-5">
+        <KeyStateCell apiKey={apiKey} state={keyState(apiKey, now)} />
+      </td>
+      <td className="max-md:row-start-5 max-md:self-end md:text-right">
+        <KeyRowActions apiKey={apiKey} />
+      </td>
+    </tr>
+  );
+}
+
+/** On a card each fact carries its name, which the column header does in the table. */
+function Cell({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <td className="text-sm max-md:col-span-2 max-md:flex max-md:gap-2 md:pt-3.5">
+      <span aria-hidden className="w-20 shrink-0 text-muted md:hidden">
+        {label}
+      </span>
+      {children}
+    </td>
+  );
+}

@@ -1,0 +1,32 @@
+import { DAY_MS } from '@/components/relative-time-text';
+import type { ApiKeyView } from '@/lib/api-keys/schema';
+
+export const EXPIRES_SOON_DAYS = 14;
+export const UNUSED_DAYS = 90;
+export const NEVER_USED_DAYS = 14;
+/** A key used this recently is asked about twice before it is deleted. */
+export const RECENTLY_USED_DAYS = 7;
+
+/** The one thing about a key that its owner should know first. */
+export type KeyState = 'active' | 'expires_soon' | 'expired' | 'unused' | 'never_used';
+
+type Times = Pick<ApiKeyView, 'createdAt' | 'expiresAt' | 'lastUsedAt'>;
+
+export function keyState(key: Times, now: number): KeyState {
+  if (key.expiresAt !== null) {
+    if (key.expiresAt.getTime() <= now) return 'expired';
+    if (key.expiresAt.getTime() - now <= EXPIRES_SOON_DAYS * DAY_MS) return 'expires_soon';
+  }
+  if (key.lastUsedAt === null) {
+    return isOlder(key.createdAt, NEVER_USED_DAYS, now) ? 'never_used' : 'active';
+  }
+  return isOlder(key.lastUsedAt, UNUSED_DAYS, now) ? 'unused' : 'active';
+}
+
+export function usedRecently(key: Pick<ApiKeyView, 'lastUsedAt'>, now: number): boolean {
+  return key.lastUsedAt !== null && !isOlder(key.lastUsedAt, RECENTLY_USED_DAYS, now);
+}
+
+function isOlder(time: Date, days: number, now: number): boolean {
+  return now - time.getTime() >= days * DAY_MS;
+}

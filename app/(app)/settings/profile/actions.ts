@@ -1,0 +1,22 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { renewSession } from '@/lib/auth/session-cookie';
+import type { ActionResult } from '@/lib/errors/action-result';
+import { runAction } from '@/lib/http/action';
+import { changePasswordSchema, profileSchema } from '@/lib/users/schema';
+import { changePassword, updateProfile } from '@/lib/users/users';
+
+export async function updateProfileAction(input: unknown): Promise<ActionResult<void>> {
+  const result = await runAction(profileSchema, input, updateProfile);
+  // The shell shows the name on every page.
+  if (result.ok) revalidatePath('/', 'layout');
+  return result;
+}
+
+export async function changePasswordAction(input: unknown): Promise<ActionResult<void>> {
+  return runAction(changePasswordSchema, input, async (actor, value) => {
+    const { sessionVersion } = await changePassword(actor, value);
+    await renewSession(actor.userId, sessionVersion);
+  });
+}

@@ -1,0 +1,86 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { signIn } from 'next-auth/react';
+import type { FormEvent } from 'react';
+import { Button } from '@/components/ui/button';
+import { TextField } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { useAction } from '@/components/use-action';
+import { createFirstAccountAction } from './actions';
+
+export function WelcomeForm() {
+  const router = useRouter();
+  const { run, isPending, fieldErrors, formError } = useAction<void>();
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? '');
+    const email = text('email');
+    const password = text('password');
+    const input = { email, password, firstName: text('firstName'), lastName: text('lastName') };
+    run(
+      async () => {
+        const result = await createFirstAccountAction(input);
+        // The account is made in any case; if this fails, its owner signs in by hand.
+        if (result.ok)
+          await signIn('credentials', { redirect: false, email, password }).catch(() => undefined);
+        return result;
+      },
+      () => {
+        router.replace('/settings/api-keys');
+        router.refresh();
+      },
+    );
+  }
+
+  return (
+    <form
+      method="post"
+      onSubmit={submit}
+      noValidate
+      className="mt-6 space-y-4 rounded border bg-surface p-5 shadow-control sm:p-6"
+    >
+      {formError && (
+        <Notice tone="bad" role="alert">
+          {formError}
+        </Notice>
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          label="First name"
+          name="firstName"
+          autoComplete="given-name"
+          error={fieldErrors.firstName}
+        />
+        <TextField
+          label="Last name"
+          name="lastName"
+          autoComplete="family-name"
+          error={fieldErrors.lastName}
+        />
+      </div>
+      <TextField
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        error={fieldErrors.email}
+      />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        hint="At least 12 characters."
+        error={fieldErrors.password}
+      />
+      <Button type="submit" variant="primary" className="w-full max-sm:h-11" pending={isPending}>
+        {isPending ? 'Creating the account…' : 'Create account'}
+      </Button>
+    </form>
+  );
+}
