@@ -18,7 +18,7 @@ export type ApiWorld = {
   stop(): Promise<void>;
 };
 
-export async function startApiWorld(): Promise<ApiWorld> {
+export async function startApiWorld(env: Record<string, string> = {}): Promise<ApiWorld> {
   const { TEST_SERVER_URL: server = '', TEST_TEMPLATE: template = '' } = process.env;
   const name = `qarion_test_${randomBytes(8).toString('hex')}`;
   await withClient(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
@@ -38,7 +38,7 @@ export async function startApiWorld(): Promise<ApiWorld> {
     ownerless: await insertKey(sql, gone),
   };
   const database = await DatabaseProxy.start(url.href);
-  const app = await startAppProcess(database.url);
+  const app = await startAppProcess(database.url, env);
   return {
     origin: app.origin,
     app,
