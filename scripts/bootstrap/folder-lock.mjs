@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,15 +23,16 @@ const POLL_MS = 100;
  * @template T
  * @param {string} file
  * @param {() => Promise<T>} work
- * @param {{ onWait?: () => void }} [options] `onWait` is called once when somebody else holds the lock
+ * @param {{ onWait?: () => void, signal?: AbortSignal }} [options] `onWait` is called once when somebody else
+ *   holds the lock; `signal` ends the waiting
  * @returns {Promise<T>}
  */
-export async function withFolderLock(file, work, { onWait } = {}) {
-  mkdirSync(path.dirname(file), { recursive: true });
+export async function withFolderLock(file, work, { onWait, signal } = {}) {
+  makeFolder(path.dirname(file));
   for (let tries = 0; !tryCreate(file); tries++) {
     if (tries === 0) onWait?.();
     if (isAbandoned(file)) removeAbandoned(file);
-    else await sleep(POLL_MS);
+    else await sleep(POLL_MS, undefined, { signal });
   }
   const beat = setInterval(() => touch(file), BEAT_MS);
   try {
@@ -30,6 +40,15 @@ export async function withFolderLock(file, work, { onWait } = {}) {
   } finally {
     clearInterval(beat);
     rmSync(file, { force: true });
+  }
+}
+
+function makeFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new Error(`The folder ${folder} cannot be written to (${error.code}).`, { cause: error });
   }
 }
 

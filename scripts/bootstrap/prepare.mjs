@@ -17,8 +17,7 @@ const STEPS = [
   {
     title: 'Installing packages',
     stamp: 'node_modules/.qarion-installed',
-    hash: () =>
-      hashFiles(['package-lock.json'], [process.platform, process.arch, process.versions.modules]),
+    hash: () => hashFiles(['package-lock.json'], [process.platform, process.arch, process.versions.modules]),
     isDone: () => true,
     run: () => npm(['ci', '--include=dev', '--loglevel=error', '--no-audit', '--no-fund']),
     failure: 'The packages could not be installed: "npm ci" failed, and its messages are above.',
@@ -29,7 +28,8 @@ const STEPS = [
     hash: () => hashFiles(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']),
     isDone: () => existsSync(path.join(PROJECT_ROOT, GENERATED_CLIENT)),
     run: () => run(process.execPath, ['node_modules/prisma/build/index.js', 'generate', '--no-hints']),
-    failure: 'The database client could not be generated: "prisma generate" failed, and its messages are above.',
+    failure:
+      'The database client could not be generated: "prisma generate" failed, and its messages are above.',
   },
 ];
 

@@ -10,7 +10,14 @@ import { UserFacingError } from './user-facing-error';
 /** Everything the production build is made from. */
 const SOURCES = [
   ...['app', 'components', 'lib', 'public', 'middleware.ts', 'instrumentation.ts', 'prisma/schema.prisma'],
-  ...['next.config.js', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'],
+  ...[
+    'next.config.js',
+    'next.config.ts',
+    'postcss.config.mjs',
+    'tsconfig.json',
+    'package.json',
+    'package-lock.json',
+  ],
 ];
 const STAMP = path.join(PROJECT_ROOT, '.next/qarion-sources');
 const BUILD_ID = path.join(PROJECT_ROOT, '.next/BUILD_ID');
@@ -19,15 +26,19 @@ const BUILD_ID = path.join(PROJECT_ROOT, '.next/BUILD_ID');
  * Makes the production build unless there is one of exactly these sources.
  * @returns whether it had to be made
  */
-export async function ensureBuild(): Promise<boolean> {
+export async function ensureBuild(signal?: AbortSignal): Promise<boolean> {
   if (isCurrent()) return false;
-  return await withFolderLock(PREPARE_LOCK, async () => {
-    if (isCurrent()) return false;
-    const hash = sourcesHash();
-    await runNextBuild();
-    writeFileSync(STAMP, hash);
-    return true;
-  });
+  return await withFolderLock(
+    PREPARE_LOCK,
+    async () => {
+      if (isCurrent()) return false;
+      const hash = sourcesHash();
+      await runNextBuild(signal);
+      writeFileSync(STAMP, hash);
+      return true;
+    },
+    signal && { signal },
+  );
 }
 
 function isCurrent(): boolean {
@@ -37,12 +48,16 @@ function isCurrent(): boolean {
 /** Values named NEXT_PUBLIC_* are copied into the build. */
 function sourcesHash(): string {
   const values = Object.entries(process.env).filter(([name]) => name.startsWith('NEXT_PUBLIC_'));
-  return hashFiles(SOURCES, values.sort().map((entry) => entry.join('=')));
+  return hashFiles(
+    SOURCES,
+    values.sort().map((entry) => entry.join('=')),
+  );
 }
 
-async function runNextBuild(): Promise<void> {
+async function runNextBuild(signal: AbortSignal | undefined): Promise<void> {
   const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     cwd: PROJECT_ROOT,
+    ...(signal && { signal }),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   });

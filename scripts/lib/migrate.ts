@@ -29,7 +29,10 @@ type AppliedMigration = { migration_name: string; checksum: string; finished_at:
  * killed in the middle, the next start simply applies it.
  * @returns the names of the applied migrations
  */
-export async function migrate(url: string, folder = path.join(PROJECT_ROOT, 'prisma/migrations')): Promise<string[]> {
+export async function migrate(
+  url: string,
+  folder = path.join(PROJECT_ROOT, 'prisma/migrations'),
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'qarion-migrate' });
   await client.connect();
   try {
@@ -86,7 +89,9 @@ async function apply(client: pg.Client, { name, sql }: Migration): Promise<void>
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
-    throw new UserFacingError(`The migration ${name} failed and was undone: ${messageOf(error)}.`, { cause: error });
+    throw new UserFacingError(`The migration ${name} failed and was undone: ${messageOf(error)}.`, {
+      cause: error,
+    });
   }
 }
 

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { parseEnv } from '@/lib/env';
 import { PROJECT_ROOT } from '../bootstrap/project-root.mjs';
+import { parseTrustedProxies } from '../server/client-address.mjs';
 import { readOrCreateSecret } from './data-folder';
-import { UserFacingError } from './user-facing-error';
-
-const SECRET_MIN_LENGTH = 32;
-/** Parts of secrets that stand in examples and tutorials, and so in the lists of attackers. */
-const KNOWN_SECRETS = /^(.)\1*$|secret.{0,3}secret|change.?me|your.{0,20}secret|example|password|0123456789|abcdefgh/i;
+import { messageOf, UserFacingError } from './user-facing-error';
 
 /** Reads `.env` if there is one; what the environment already says wins. */
 export function loadEnvironment(): void {
@@ -28,15 +26,28 @@ export function listeningAddress(): Listening {
   return { host, port, origin: process.env.NEXTAUTH_URL || `http://localhost:${port}` };
 }
 
-/** The secret that signs sessions: from the environment, else made once and kept in the data folder. */
-export function sessionSecret(): string {
-  const given = process.env.NEXTAUTH_SECRET;
-  if (!given) return readOrCreateSecret('session-secret', () => randomBytes(32).toString('base64url'));
-  if (given.length < SECRET_MIN_LENGTH) {
-    throw new UserFacingError(`NEXTAUTH_SECRET is too short: use at least ${SECRET_MIN_LENGTH} random characters, or leave it unset.`);
+/**
+ * The environment the app runs in: what is set, with the database, the address
+ * and a session secret filled in. The app's own rules decide whether it will do.
+ */
+export function appEnvironment(databaseUrl: string, { host, port, origin }: Listening): NodeJS.ProcessEnv {
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    QARION_HOST: host,
+    NEXTAUTH_URL: origin,
+    NEXTAUTH_SECRET:
+      process.env.NEXTAUTH_SECRET ||
+      readOrCreateSecret('session-secret', () => randomBytes(32).toString('base64url')),
+  };
+  try {
+    parseEnv(environment);
+    parseTrustedProxies(environment.QARION_TRUSTED_PROXIES);
+  } catch (error) {
+    throw new UserFacingError(messageOf(error), { cause: error });
   }
-  if (KNOWN_SECRETS.test(given)) {
-    throw new UserFacingError('NEXTAUTH_SECRET is a well-known example: use random characters, or leave it unset.');
-  }
-  return given;
+  return environment;
 }

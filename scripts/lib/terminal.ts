@@ -15,7 +15,11 @@ export function say(line = ''): void {
 }
 
 /** Runs one step and says afterwards what was done and how long it took. */
-export async function step<T>(title: string, work: () => Promise<T>, describe?: (result: T) => string): Promise<T> {
+export async function step<T>(
+  title: string,
+  work: () => Promise<T>,
+  describe?: (result: T) => string,
+): Promise<T> {
   const started = performance.now();
   const result = await work();
   const detail = describe?.(result) ?? '';

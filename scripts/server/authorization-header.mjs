@@ -5,6 +5,8 @@
  */
 export function joinAuthorizationHeaders(request) {
   const { rawHeaders, headers } = request;
-  const values = rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1].toLowerCase() === 'authorization');
+  const values = rawHeaders.filter(
+    (_, i) => i % 2 === 1 && rawHeaders[i - 1].toLowerCase() === 'authorization',
+  );
   if (values.length > 1) headers.authorization = values.join(', ');
 }

@@ -45,6 +45,7 @@ function plain(address) {
  */
 export function parseTrustedProxies(value) {
   if (!value) return 0;
-  if (!/^\d{1,2}$/.test(value)) throw new Error(`QARION_TRUSTED_PROXIES must be a number, and it is "${value}".`);
+  if (!/^\d{1,2}$/.test(value))
+    throw new Error(`QARION_TRUSTED_PROXIES must be a number, and it is "${value}".`);
   return Number(value);
 }

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PROJECT_ROOT } from '../../bootstrap/project-root.mjs';
@@ -33,7 +43,9 @@ function* candidates(runAs: RunAs): Generator<string> {
     const native = realpathSync(packaged);
     yield path.join(isUsable(native, runAs) ? native : copyForEverybody(native), 'bin');
   }
-  yield* (process.env.PATH ?? '').split(path.delimiter).filter((folder) => existsSync(path.join(folder, 'initdb')));
+  yield* (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .filter((folder) => existsSync(path.join(folder, 'initdb')));
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian) : [];
   yield* versions.sort((a, b) => Number(b) - Number(a)).map((version) => path.join(debian, version, 'bin'));
@@ -49,7 +61,9 @@ function isUsable(native: string, runAs: RunAs): boolean {
 
 /** Copies the installation to a folder open to every account; once per version. */
 function copyForEverybody(native: string): string {
-  const { version } = JSON.parse(readFileSync(path.join(native, '../package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(path.join(native, '../package.json'), 'utf8')) as {
+    version: string;
+  };
   for (const parent of ['/var/lib/qarion', path.join(tmpdir(), 'qarion')]) {
     const target = path.join(parent, `postgresql-${version}`);
     if (existsSync(target)) return target;
@@ -75,7 +89,11 @@ function copyForEverybody(native: string): string {
 
 /** The major version, or undefined when the server does not even start. */
 function versionOf(folder: string, runAs: RunAs): number | undefined {
-  const { status, stdout } = spawnSync(path.join(folder, 'postgres'), ['--version'], { ...runAs, cwd: '/', encoding: 'utf8' });
+  const { status, stdout } = spawnSync(path.join(folder, 'postgres'), ['--version'], {
+    ...runAs,
+    cwd: '/',
+    encoding: 'utf8',
+  });
   const major = status === 0 ? /(\d+)(?:\.\d+|devel|beta|rc)/.exec(stdout)?.[1] : undefined;
   return major === undefined ? undefined : Number(major);
 }

@@ -71,7 +71,9 @@ export async function takeLease(places: Places): Promise<Lease> {
 async function release(client: pg.Client, places: Places): Promise<void> {
   try {
     await client.query(`SELECT pg_advisory_unlock_shared(${LEASE_LOCK})`);
-    const { rows } = await client.query<{ alone: boolean }>(`SELECT pg_try_advisory_lock(${LEASE_LOCK}) AS alone`);
+    const { rows } = await client.query<{ alone: boolean }>(
+      `SELECT pg_try_advisory_lock(${LEASE_LOCK}) AS alone`,
+    );
     // The exclusive lock is held until the server is down, so nobody gets in between.
     if (rows[0]?.alone) await stopPostmaster(places);
   } catch (error) {

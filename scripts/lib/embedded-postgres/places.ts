@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  rmdirSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { errorCode, UserFacingError } from '../user-facing-error';
@@ -25,7 +34,9 @@ export function preparePlaces(dataFolder: string): Places {
   const link = path.join(dataFolder, 'postgres');
   if (!existsSync(link)) {
     if (lstatSync(link, { throwIfNoEntry: false })) {
-      throw new UserFacingError(`The database folder that ${link} points to is gone: bring it back, or remove the link to start empty.`);
+      throw new UserFacingError(
+        `The database folder that ${link} points to is gone: bring it back, or remove the link to start empty.`,
+      );
     }
     makeBase(link);
   }
@@ -92,7 +103,9 @@ function makeSocketFolder(base: string, runAs: RunAs): string {
   const expected = runAs?.uid ?? process.getuid?.();
   const stats = lstatSync(folder);
   if (!stats.isDirectory() || (stats.uid !== expected && stats.uid !== process.getuid?.())) {
-    throw new UserFacingError(`The folder ${folder} belongs to somebody else, and the database socket needs it.`);
+    throw new UserFacingError(
+      `The folder ${folder} belongs to somebody else, and the database socket needs it.`,
+    );
   }
   own(folder, runAs);
   return folder;

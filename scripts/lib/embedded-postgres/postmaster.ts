@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../../bootstrap/folder-lock.mjs';
@@ -69,7 +79,8 @@ export async function stopPostmaster(places: Places): Promise<void> {
   process.kill(postmaster.pid, 'SIGINT');
   const deadline = Date.now() + STOP_TIMEOUT_MS;
   while (existsSync(places.pidFile) && findPostmaster(places)) {
-    if (Date.now() > deadline) throw new UserFacingError(`The embedded database (process ${postmaster.pid}) does not stop.`);
+    if (Date.now() > deadline)
+      throw new UserFacingError(`The embedded database (process ${postmaster.pid}) does not stop.`);
     await sleep(20);
   }
 }

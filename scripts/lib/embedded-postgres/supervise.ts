@@ -16,7 +16,11 @@ const CALM_MS = 60_000;
  * order is left alone, and used again once it is back.
  * @returns a function that ends the watch and gives the lease back
  */
-export function superviseLease(places: Places, first: Lease, say: (line: string) => void): () => Promise<void> {
+export function superviseLease(
+  places: Places,
+  first: Lease,
+  say: (line: string) => void,
+): () => Promise<void> {
   let current: Lease | undefined = first;
   let isEnding = false;
   let pauseMs = FIRST_PAUSE_MS;
@@ -45,7 +49,8 @@ export function superviseLease(places: Places, first: Lease, say: (line: string)
           pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
           return await acquireLease(places);
         }
-        if (!isTold) say('The database was stopped: requests are answered with 503 until it is started again.');
+        if (!isTold)
+          say('The database was stopped: requests are answered with 503 until it is started again.');
         isTold = true;
       } catch (error) {
         // On the way down or up; anything that lasts is worth a line.

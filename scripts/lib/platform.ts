@@ -1,0 +1,90 @@
+import { type AppProcess, startApp } from './app-process';
+import { ensureBuild } from './build';
+import { prepareDataFolder } from './data-folder';
+import { type OpenDatabase, openDatabase } from './database';
+import type { SignInHint } from './demo';
+import { migrate } from './migrate';
+import { requireFreePort } from './port';
+import { stopSignal } from './run-task';
+import { appEnvironment, listeningAddress, loadEnvironment } from './settings';
+import { sayWelcome } from './sign-in-block';
+import { paint, say, step } from './terminal';
+import { UserFacingError } from './user-facing-error';
+
+/**
+ * Runs the whole platform until it is asked to stop: database, migrations,
+ * demo, build, app; then down again in the opposite order.
+ * @returns the exit code
+ */
+export async function runPlatform({ isDev }: { isDev: boolean }): Promise<number> {
+  const stop = stopSignal();
+  loadEnvironment();
+  const listening = listeningAddress();
+  const folder = prepareDataFolder();
+  await requireFreePort(listening);
+  // Settled before anything starts, so that a bad setting costs nothing.
+  appEnvironment('postgresql://localhost/not-open-yet', listening);
+
+  say(`\n  ${paint('bold', 'Qarion')} ${paint('dim', isDev ? 'development' : '')}\n`);
+  const database = await step(
+    'Database',
+    () => openDatabase(folder),
+    ({ isEmbedded }) => (isEmbedded ? 'embedded PostgreSQL' : 'from DATABASE_URL'),
+  );
+  try {
+    const hint = await prepareDatabase(database);
+    stop.throwIfAborted();
+    if (!isDev)
+      await step(
+        'Build',
+        () => ensureBuild(stop),
+        (isNew) => (isNew ? 'made' : 'up to date'),
+      );
+    stop.throwIfAborted();
+    await runApp(startApp(listening, appEnvironment(database.url, listening), isDev), stop, () =>
+      sayWelcome(listening.origin, hint),
+    );
+  } catch (error) {
+    if (!stop.aborted) throw error;
+  } finally {
+    await database.close();
+  }
+  say('  Stopped.\n');
+  return 0;
+}
+
+async function prepareDatabase({ url, isEmbedded }: OpenDatabase): Promise<SignInHint> {
+  await step(
+    'Migrations',
+    () => migrate(url),
+    (applied) => (applied.length > 0 ? `${applied.length} applied` : 'up to date'),
+  );
+  process.env.DATABASE_URL = url;
+  // Imported only now: these modules read the database's address from the environment.
+  const { seedIfWanted, signInHint } = await import('./demo');
+  const { db } = await import('@/lib/db');
+  try {
+    if (await seedIfWanted(isEmbedded)) say(`  ${paint('green', '✓')} Demo accounts made`);
+    return await signInHint();
+  } finally {
+    await db().$disconnect();
+  }
+}
+
+/** Stays with the app until it is asked to stop; an app that ends by itself is a failure. */
+async function runApp(app: AppProcess, stop: AbortSignal, onReady: () => void): Promise<void> {
+  const stopped = new Promise<'stop'>((resolve) => {
+    stop.addEventListener('abort', () => resolve('stop'));
+    if (stop.aborted) resolve('stop');
+  });
+  try {
+    if ((await Promise.race([app.ready, stopped])) !== 'stop') onReady();
+    const end = await Promise.race([app.ended, stopped]);
+    if (end === 'stop') return;
+    throw new UserFacingError(
+      `The app ended unexpectedly (${end.signal ?? `exit code ${end.code}`}): start it again with the same command.`,
+    );
+  } finally {
+    await app.stop();
+  }
+}
