@@ -19,7 +19,9 @@ export function relativeTimeText(time: Date, now: number): string {
   const distance = time.getTime() - now;
   const found = UNITS.find(({ fromMs }) => Math.abs(distance) >= fromMs);
   if (!found) return distance > 0 ? 'in a moment' : 'just now';
-  return FORMAT.format(Math.trunc(distance / found.ms), found.unit);
+  // What is past has lasted whole units; what is to come is named by the nearest: a 90-day key ends "in 90 days".
+  const count = distance > 0 ? Math.round(distance / found.ms) : Math.ceil(distance / found.ms);
+  return FORMAT.format(count, found.unit);
 }
 
 /** "2026-11-23 01:41:22 UTC": the same in every time zone and locale. */
