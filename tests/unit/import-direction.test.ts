@@ -51,7 +51,13 @@ describe('imports run one way', () => {
     }
     cpSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
     const biome = path.join(root, 'node_modules/.bin/biome');
-    const options = ['lint', '--only=style/noRestrictedImports', '--reporter=json', '--max-diagnostics=1000', '.'];
+    const options = [
+      'lint',
+      '--only=style/noRestrictedImports',
+      '--reporter=json',
+      '--max-diagnostics=1000',
+      '.',
+    ];
     try {
       execFileSync(biome, options, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
     } catch (error) {
