@@ -4,21 +4,20 @@ import { z } from 'zod';
 const KNOWN_SECRETS = /^(secret|change-?me|development|password|your-?secret.*|qarion)$|example/i;
 const SECRET_MIN_LENGTH = 32;
 
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const DATABASE_URL_MISSING = 'is missing: start with `npm run up`, or set it to a PostgreSQL URL';
 
 const envSchema = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-    DATABASE_URL: z.string().min(1, 'is missing: start with `npm run up`, or set it to a PostgreSQL URL'),
+    DATABASE_URL: z.string({ error: DATABASE_URL_MISSING }),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
     NEXTAUTH_SECRET: z.string().default(''),
     NEXTAUTH_URL: z.url().default('http://localhost:3000'),
     QARION_MAX_KEYS_PER_USER: z.coerce.number().int().min(1).default(50),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-    OIDC_ISSUER: optional(z.url()),
-    OIDC_CLIENT_ID: optional(z.string()),
-    OIDC_CLIENT_SECRET: optional(z.string()),
+    OIDC_ISSUER: z.url().optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
     /** What the button says: "Continue with <name>". */
     OIDC_NAME: z.string().default('single sign-on'),
   })
@@ -45,7 +44,9 @@ function secretProblem(secret: string): string | null {
 
 /** Parses the environment, or throws one sentence that names each variable and its fault. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const parsed = envSchema.safeParse(source);
+  // A variable set to nothing, as in `NAME=` in a compose file, is one that is not set.
+  const set = Object.entries(source).filter(([, value]) => value !== '');
+  const parsed = envSchema.safeParse(Object.fromEntries(set));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   throw new Error(`The environment is not usable: ${faults.join('; ')}.`);

@@ -17,7 +17,8 @@ const SECRET_LENGTH = 64;
  * repeating any of it.
  */
 export function readBearer(header: string | null): Bearer {
-  const value = header?.trim() ?? '';
+  // `Headers` has taken the white space of HTTP off both ends; what is left belongs to the value.
+  const value = header ?? '';
   const scheme = SCHEME.exec(value);
   if (!scheme) return { kind: 'absent' };
   const token = value.slice(scheme[0].length);

@@ -10,9 +10,9 @@ const RETRY_AFTER_SECONDS = 2;
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const UNAVAILABLE_CODE =
-  /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|P1001|P1002|P1008|P1011|P1017|P2024|P2028|08\w{3}|53\w{3}|57P0[1-5]|57014)$/;
+  /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|P1001|P1002|P1008|P1011|P1017|P2024|P2028|08\w{3}|53\w{3}|57P0[1-5]|57014)$/;
 const UNAVAILABLE_MESSAGE =
-  /connection terminated|timeout exceeded when trying to connect|can't reach database server|connection (is )?closed/i;
+  /connection terminated|timeout exceeded when trying to connect|query read timeout|is not queryable|can't reach database server|connection (is )?closed/i;
 const UNAVAILABLE_KIND = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 
 /**

@@ -1,0 +1,38 @@
+const nextJest = require('next/jest');
+
+// next/jest compiles with the application's own compiler and stands in for `server-only`.
+const createJestConfig = nextJest({ dir: __dirname });
+
+/** @type {import('jest').Config} */
+const common = {
+  testEnvironment: 'node',
+  moduleNameMapper: { '^@/(.*)$': '<rootDir>/$1' },
+  setupFiles: ['<rootDir>/tests/support/environment.ts'],
+  setupFilesAfterEnv: ['<rootDir>/tests/support/quiet-console.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.data/'],
+};
+
+/** @type {import('jest').Config[]} */
+const projects = [
+  { ...common, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.{ts,tsx}'] },
+  {
+    ...common,
+    displayName: 'integration',
+    testMatch: ['<rootDir>/tests/integration/**/*.test.ts'],
+    globalSetup: '<rootDir>/tests/support/database-setup.ts',
+    globalTeardown: '<rootDir>/tests/support/database-teardown.ts',
+    setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/tests/support/database-per-file.ts'],
+  },
+  {
+    ...common,
+    displayName: 'process',
+    testMatch: ['<rootDir>/tests/process/**/*.test.ts'],
+    // Whole servers are started and killed here.
+    setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/tests/support/process-timeout.ts'],
+  },
+];
+
+module.exports = async () => ({
+  projects: await Promise.all(projects.map((project) => createJestConfig(project)())),
+  testTimeout: 20_000,
+});
