@@ -154,7 +154,7 @@ test('two presses make one key, and the right to create keys is given only when 
 });
 
 test.describe('when the connection is lost', () => {
-  test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+  test.use({ expectedErrors: /ERR_INTERNET_DISCONNECTED/ });
 
   test('the form says so and keeps what was entered', async ({ page, context, person: _ }) => {
     const keys = new KeyPage(page);

@@ -29,24 +29,18 @@ function traces(page: Page): Promise<string> {
 /** What React still holds: every state and every prop of the components on the page. */
 function reactHolds(page: Page, text: string): Promise<boolean> {
   return page.evaluate((needle) => {
-    const seen = new Set<unknown>();
-    const holds = (value: unknown, depth: number): boolean => {
-      if (typeof value === 'string') return value.includes(needle);
-      if (
-        typeof value !== 'object' ||
-        value === null ||
-        depth > 60 ||
-        seen.has(value) ||
-        value instanceof Node
-      ) {
-        return false;
-      }
-      seen.add(value);
-      return Object.values(value).some((inner) => holds(inner, depth + 1));
-    };
     const root = Object.entries(document).find(([key]) => key.startsWith('__reactContainer$'))?.[1];
-    // The current tree; the one before it is React's spare and is overwritten with the next change.
-    return holds((root as { stateNode?: { current?: unknown } })?.stateNode?.current, 0);
+    const seen = new Set<unknown>();
+    const queue: unknown[] = [root];
+    while (queue.length > 0) {
+      const value = queue.pop();
+      if (typeof value === 'string' && value.includes(needle)) return true;
+      if (typeof value !== 'object' || value === null || value instanceof Node || value === window) continue;
+      if (seen.has(value)) continue;
+      seen.add(value);
+      queue.push(...Object.values(value));
+    }
+    return false;
   }, text);
 }
 

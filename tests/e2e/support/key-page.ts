@@ -5,15 +5,14 @@ import { SECRET_PATTERN } from '../../../lib/api-keys/token';
 export class KeyPage {
   constructor(readonly page: Page) {}
 
+  /** The open dialog. A toast has the role too, but is not modal. */
   get dialog(): Locator {
-    return this.page.getByRole('dialog');
+    return this.page.locator('[role=dialog]:not([aria-modal=false])');
   }
 
+  /** The one in the header; an empty list has another. */
   get createButton(): Locator {
-    return this.page
-      .getByRole('banner')
-      .or(this.page.locator('header'))
-      .getByRole('button', { name: 'Create API Key' });
+    return this.page.getByRole('main').locator('header').getByRole('button', { name: 'Create API Key' });
   }
 
   row(name: string): Locator {

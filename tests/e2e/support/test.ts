@@ -5,7 +5,7 @@ import { startWorld, type World } from './world';
 type WorkerFixtures = { world: World };
 type TestFixtures = {
   /** Console errors this test brings about on purpose. */
-  expectedErrors: RegExp[];
+  expectedErrors: RegExp | null;
   /** A new person for this test, signed in on `page`. */
   person: Person;
   addKey: (seed: KeySeed) => Promise<{ secret: string }>;
@@ -25,12 +25,12 @@ export async function ownWorld({}: object, use: (world: World) => Promise<void>)
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   world: [ownWorld, { scope: 'worker', timeout: 60_000 }],
-  expectedErrors: [[], { option: true }],
+  expectedErrors: [null, { option: true }],
   baseURL: async ({ world }, use) => use(world.origin),
   page: async ({ page, world, expectedErrors }, use) => {
     const faults = watch(page, world.origin);
     await use(page);
-    expect(faults.filter((fault) => !expectedErrors.some((pattern) => pattern.test(fault)))).toEqual([]);
+    expect(faults.filter((fault) => !expectedErrors?.test(fault))).toEqual([]);
   },
   person: async ({ page, world }, use) => {
     const person = await createPerson(world.sql);
