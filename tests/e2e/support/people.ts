@@ -39,16 +39,20 @@ export type KeySeed = {
   /** Negative when it has expired; `null` for never. */
   expiresInDays?: number | null;
   lastUsedDaysAgo?: number | null;
+  canCreateKeys?: boolean;
+  isRevoked?: boolean;
 };
 
 /** A key as it would be after some time; used ones were used by python-httpx from 203.0.113.7. */
 export async function insertKey(sql: Sql, owner: Person, seed: KeySeed): Promise<{ secret: string }> {
   const { name, createdDaysAgo = 1, expiresInDays = 60, lastUsedDaysAgo = null } = seed;
+  const { canCreateKeys = false, isRevoked = false } = seed;
   const secret = generateSecret();
   const days = (count: number) => new Date(Date.now() + count * DAY_MS);
   await sql(
-    `INSERT INTO api_keys (id, user_id, name, key_prefix, key_hash, created_at, expires_at, last_used_at, last_used_agent, last_used_address)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `INSERT INTO api_keys (id, user_id, name, key_prefix, key_hash, created_at, expires_at,
+       last_used_at, last_used_agent, last_used_address, can_create_keys, revoked_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       randomUUID(),
       owner.id,
@@ -60,6 +64,8 @@ export async function insertKey(sql: Sql, owner: Person, seed: KeySeed): Promise
       lastUsedDaysAgo === null ? null : days(-lastUsedDaysAgo),
       lastUsedDaysAgo === null ? null : 'python-httpx/0.27',
       lastUsedDaysAgo === null ? null : '203.0.113.7',
+      canCreateKeys,
+      isRevoked ? new Date() : null,
     ],
   );
   return { secret };

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { watchNetwork } from './leaks';
 import { createPerson, insertKey, type KeySeed, type Person, signInAs } from './people';
 import { startWorld, type World } from './world';
 
@@ -21,7 +22,7 @@ export async function ownWorld({}: object, use: (world: World) => Promise<void>)
 
 /**
  * Every page is watched: an error on the console, a violated content security
- * policy or a request to elsewhere fails the test.
+ * policy, a request to elsewhere or a secret in any answer fails the test.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   world: [ownWorld, { scope: 'worker', timeout: 60_000 }],
@@ -29,7 +30,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ world }, use) => use(world.origin),
   page: async ({ page, world, expectedErrors }, use) => {
     const faults = watch(page, world.origin);
+    const leaks = watchNetwork(page.context());
     await use(page);
+    expect(await leaks()).toEqual([]);
     expect(faults.filter((fault) => !expectedErrors?.test(fault))).toEqual([]);
   },
   person: async ({ page, world }, use) => {
