@@ -13,6 +13,9 @@ export function secretsIn(text: string): string[] {
 /** bcrypt hashes have no business outside the database either. */
 const PASSWORD_HASH = /\$2[aby]\$\d\d\$[./0-9A-Za-z]{53}/;
 
+/** How long the end of a test waits for a body that may never end. */
+const UNFINISHED_BODY_MS = 5_000;
+
 /**
  * Reads every body that reaches a browser: pages, data for pages, scripts. A
  * secret may be in one of them only: the answer to the action that made it.
@@ -23,11 +26,16 @@ export function watchNetwork(context: BrowserContext): () => Promise<string[]> {
   const found: string[] = [];
   const shown = new Set<string>();
   const reading: Promise<void>[] = [];
+  let giveUp = (_body: string) => {};
+  const gone = new Promise<string>((resolve) => {
+    giveUp = resolve;
+  });
   const read = async (response: Response) => {
     const request = response.request();
     const where = `${request.method()} ${new URL(request.url()).pathname}`;
     // A body that is gone, because the page moved on, was read by nobody.
-    const body = await response.text().catch(() => '');
+    // An outage leaves some that never end.
+    const body = await Promise.race([response.text().catch(() => ''), gone]);
     const secrets = new Set(secretsIn(request.url() + body));
     for (const secret of secrets) {
       if (where !== 'POST /settings/api-keys' || shown.has(secret)) found.push(`a secret in ${where}`);
@@ -37,7 +45,9 @@ export function watchNetwork(context: BrowserContext): () => Promise<string[]> {
   };
   context.on('response', (response) => reading.push(read(response)));
   return async () => {
+    const timer = setTimeout(() => giveUp(''), UNFINISHED_BODY_MS);
     await Promise.all(reading);
+    clearTimeout(timer);
     return found;
   };
 }

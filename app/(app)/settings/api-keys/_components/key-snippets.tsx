@@ -21,7 +21,7 @@ export function KeySnippets({ visibleKey, getSecret, baseUrl, onSaved }: Props) 
           id,
           label,
           content: (
-            <pre className="min-h-46 rounded border bg-sunken p-3 font-mono text-sm [overflow-wrap:anywhere] whitespace-pre-wrap">
+            <pre className="min-h-36 rounded border bg-sunken p-3 font-mono text-sm [overflow-wrap:anywhere] whitespace-pre-wrap max-sm:text-xs">
               <code>{code}</code>
             </pre>
           ),

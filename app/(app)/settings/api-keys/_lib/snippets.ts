@@ -9,7 +9,7 @@ export function snippets(key: string, baseUrl: string): Snippet[] {
     {
       id: 'curl',
       label: 'curl',
-      code: `curl -H "Authorization: Bearer ${key}" \\\n  ${baseUrl}/users/me`,
+      code: `curl ${baseUrl}/users/me \\\n  -H "Authorization: Bearer ${key}"`,
     },
     {
       id: 'cli',
