@@ -49,5 +49,7 @@ async function untilReady(origin: string): Promise<void> {
   for (let attempt = 0; attempt < 20; attempt++) {
     if ((await fetch(`${origin}/api/health`)).ok) return;
   }
-  throw new Error(`The application does not reach its database: ${await (await fetch(`${origin}/api/health`)).text()}`);
+  throw new Error(
+    `The application does not reach its database: ${await (await fetch(`${origin}/api/health`)).text()}`,
+  );
 }
