@@ -19,13 +19,14 @@ export class DatabaseProxy {
   static async start(databaseUrl: string): Promise<DatabaseProxy> {
     const target = new URL(databaseUrl);
     const socketFolder = target.searchParams.get('host');
-    const port = Number(target.port || 5432);
+    const port = Number(target.searchParams.get('port') || target.port || 5432);
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
     const url = new URL(databaseUrl);
     url.searchParams.delete('host');
+    url.searchParams.delete('port');
     url.hostname = '127.0.0.1';
     url.port = String(address.port);
     const proxy = new DatabaseProxy(server, url.href);
