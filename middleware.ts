@@ -55,6 +55,8 @@ function securePage(request: NextRequest): Response {
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  // So that whoever must sign in first comes back to the page they asked for.
+  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search);
   // The framework reads the nonce for its own scripts from the policy on the request.
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
@@ -28,5 +28,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 export async function requireUser(): Promise<Actor> {
   const actor = await currentActor();
   if (actor) return actor;
-  redirect((await isFirstRun()) ? '/welcome' : '/sign-in');
+  if (await isFirstRun()) redirect('/welcome');
+  const path = (await headers()).get('x-path');
+  redirect(path && path !== '/' ? `/sign-in?callbackUrl=${encodeURIComponent(path)}` : '/sign-in');
 }

@@ -16,7 +16,10 @@ import { watchQueries } from '../support/queries';
 /** The browser's cookies; the framework's own edge is all that is replaced here. */
 const jar = new Map<string, { value: string; options?: object }>();
 
+const asked = new Headers();
+
 jest.mock('next/headers', () => ({
+  headers: async () => asked,
   cookies: async () => ({
     get: (name: string) => jar.get(name),
     set: (name: string, value: string, options: object) => jar.set(name, { value, options }),
@@ -45,6 +48,10 @@ it('who comes to an installation without accounts is sent to make the first one,
   await expect(requireUser()).rejects.toThrow('redirected to /welcome');
   await createUser();
   await expect(requireUser()).rejects.toThrow('redirected to /sign-in');
+  asked.set('x-path', '/settings/profile?a=1');
+  await expect(requireUser()).rejects.toThrow(
+    'redirected to /sign-in?callbackUrl=%2Fsettings%2Fprofile%3Fa%3D1',
+  );
 });
 
 describe('a session cookie', () => {

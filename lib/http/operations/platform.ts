@@ -27,6 +27,7 @@ export const getHealthOperation = operation({
 export const getReadinessOperation = operation({
   ...getHealthOperation,
   id: 'getReadiness',
+  summary: 'Whether the database and its migrations are ready',
   path: '/health/ready',
   description: 'The database answers, and every migration is applied.',
   isPublic: true,

@@ -28,7 +28,6 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
   const app = await startAppProcess(database.url, { NEXTAUTH_SECRET: SESSION_SECRET, ...env });
   const sql: Sql = (text, values = []) =>
     withClient(url.href, async (client) => (await client.query(text, values)).rows);
-  await untilReady(app.origin);
   return {
     origin: app.origin,
     app,
@@ -42,14 +41,4 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
       if (leaks.length > 0) throw new Error(`After the run there is ${leaks.join(', ')}.`);
     },
   };
-}
-
-/** On a busy machine the very first connection may take longer than a request waits for one. */
-async function untilReady(origin: string): Promise<void> {
-  for (let attempt = 0; attempt < 20; attempt++) {
-    if ((await fetch(`${origin}/api/health`)).ok) return;
-  }
-  throw new Error(
-    `The application does not reach its database: ${await (await fetch(`${origin}/api/health`)).text()}`,
-  );
 }

@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/page-header';
 import { buttonClass } from '@/components/ui/button';
 import { requireUser } from '@/lib/auth/session';
 import { openApiDocument } from '@/lib/http/openapi';
+import { ErrorTable } from './_components/error-table';
 import { OperationSection } from './_components/operation-section';
 import { ReferenceNav } from './_components/reference-nav';
 import type { ApiDocument } from './_lib/document';
@@ -52,7 +53,7 @@ export default async function ApiReferencePage() {
             <p>
               Errors are <Code>application/problem+json</Code>: <Code>detail</Code> says what happened and
               what to do, <Code>code</Code> is for programs, <Code>request_id</Code> finds the request in the
-              logs. Below, each error is listed with its codes.
+              logs. Each operation lists the errors it can answer with; all are below.
             </p>
           </section>
           {groups.map((group) => (
@@ -65,6 +66,7 @@ export default async function ApiReferencePage() {
               ))}
             </section>
           ))}
+          <ErrorTable />
         </div>
       </div>
     </>

@@ -26,6 +26,11 @@ export function ReferenceNav({ groups }: { groups: ReferenceGroup[] }) {
             </ul>
           </li>
         ))}
+        <li>
+          <a href="#errors" className="rounded font-medium hover:text-accent-ink">
+            Errors
+          </a>
+        </li>
       </ul>
     </nav>
   );
