@@ -43,6 +43,18 @@ function send(message) {
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 }
 
+/**
+ * These two look for the shadow database where only a diagnosis puts the way to
+ * it, and the CLI may start a new engine in between.
+ */
+const METHODS_AFTER_DIAGNOSIS = ['evaluateDataLoss', 'createMigration'];
+
+async function diagnoseFirst(engine, { method, params }) {
+  if (!METHODS_AFTER_DIAGNOSIS.includes(method)) return;
+  const { migrationsList, filters } = params;
+  await engine.diagnoseMigrationHistory({ migrationsList, filters, optInToShadowDatabase: true });
+}
+
 async function serve(url, datamodels) {
   const { SchemaEngine } = loadEngine();
   const debug = (line) => process.env.DEBUG && process.stderr.write(`${line}\n`);
@@ -55,6 +67,7 @@ async function serve(url, datamodels) {
     try {
       const adapter = needsDatabase(request) ? () => connectedAdapter(url) : offlineAdapter;
       engine ??= await SchemaEngine.new({ datamodels }, debug, adapter());
+      await diagnoseFirst(engine, request);
       const result = await engine[method === 'getDatabaseVersion' ? 'version' : method](params);
       if (method === 'diff' && result.stdout)
         send({ id: `print-${id}`, method: 'print', params: { content: result.stdout } });
