@@ -10,27 +10,32 @@ import { loadEngine } from './schema-engine/load-engine.mjs';
 
 const ENGINE_ERROR = 4466;
 
-/** The values after a flag, up to the next flag. */
+/** The values given with a flag, which may be repeated. */
 function option(args, name) {
-  const start = args.indexOf(name) + 1;
-  if (start === 0) return [];
-  const length = args.slice(start).findIndex((arg) => arg.startsWith('--'));
-  return args.slice(start, length < 0 ? undefined : start + length);
+  return args.filter((_, i) => args[i - 1] === name);
 }
 
-/**
- * The CLI takes an exit without this line on stderr for success, whatever the
- * exit code: every way to fail must go through here.
- */
-function crash(message, errorCode) {
-  const fields = { message, is_panic: false, error_code: errorCode, meta: {} };
+/** How the `cli` subcommand tells that it failed: one structured line, exit code 1. */
+function failCommand({ message, code }) {
+  const fields = { message, is_panic: false, error_code: code, meta: {} };
   const line = {
     level: 'ERROR',
     fields,
     timestamp: new Date().toISOString(),
     target: 'schema_engine::logger',
   };
-  process.stderr.write(`schema-engine\n${JSON.stringify(line)}\n`, () => process.exit(errorCode ? 1 : 101));
+  process.stderr.write(`schema-engine\n${JSON.stringify(line)}\n`, () => process.exit(1));
+}
+
+/** Rejects when the engine panics, which leaves the request it works on without an answer for ever. */
+function watchForPanic() {
+  const panic = new Promise((_, reject) => {
+    globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => reject(new Error(message)) };
+    process.on('uncaughtException', reject);
+    process.on('unhandledRejection', reject);
+  });
+  panic.catch(() => undefined); // There may be no request at the moment.
+  return panic;
 }
 
 /** Comparing schema files needs no database; anything else does. */
@@ -43,21 +48,45 @@ function send(message) {
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 }
 
+/**
+ * These two look for the shadow database where only a diagnosis puts the way to
+ * it, and the CLI may start a new engine in between.
+ */
+const METHODS_AFTER_DIAGNOSIS = ['evaluateDataLoss', 'createMigration'];
+
+async function diagnoseFirst(engine, { method, params }) {
+  if (!METHODS_AFTER_DIAGNOSIS.includes(method)) return;
+  const { migrationsList, filters } = params;
+  await engine.diagnoseMigrationHistory({ migrationsList, filters, optInToShadowDatabase: true });
+}
+
+/**
+ * Answers requests until the CLI closes the channel. Every request gets an
+ * answer: should the engine just end, the CLI may end as if all were well.
+ */
 async function serve(url, datamodels) {
+  const panic = watchForPanic();
   const { SchemaEngine } = loadEngine();
   const debug = (line) => process.env.DEBUG && process.stderr.write(`${line}\n`);
   let engine;
+
+  async function answer(request) {
+    const { method, params } = request;
+    const adapter = needsDatabase(request) ? () => connectedAdapter(url) : offlineAdapter;
+    engine ??= await SchemaEngine.new({ datamodels }, debug, adapter());
+    await diagnoseFirst(engine, request);
+    return await engine[method === 'getDatabaseVersion' ? 'version' : method](params);
+  }
+
   for await (const line of createInterface({ input: process.stdin })) {
-    if (!line.trim()) continue;
-    const request = JSON.parse(line);
-    const { id, method, params } = request;
+    const request = line.trim() ? JSON.parse(line) : {};
+    const { id, method } = request;
     if (!method) continue; // The CLI confirming that it printed something.
     try {
-      const adapter = needsDatabase(request) ? () => connectedAdapter(url) : offlineAdapter;
-      engine ??= await SchemaEngine.new({ datamodels }, debug, adapter());
-      const result = await engine[method === 'getDatabaseVersion' ? 'version' : method](params);
-      if (method === 'diff' && result.stdout)
+      const result = await Promise.race([answer(request), panic]);
+      if (method === 'diff' && result.stdout) {
         send({ id: `print-${id}`, method: 'print', params: { content: result.stdout } });
+      }
       send({ id, result: result ?? {} });
     } catch (error) {
       const data = {
@@ -74,19 +103,20 @@ async function serve(url, datamodels) {
   }
 }
 
-const args = process.argv.slice(2);
-process.on('uncaughtException', (error) => crash(String(error?.stack ?? error)));
-if (args[0] === '--version' || args[0] === '-V') {
-  process.stdout.write(`schema-engine-wasm ${loadEngine().version()}\n`);
-} else {
+async function main(args) {
+  if (args[0] === '--version' || args[0] === '-V') {
+    process.stdout.write(`schema-engine-wasm ${loadEngine().version()}\n`);
+    return;
+  }
   const url = JSON.parse(option(args, '--datasource')[0] ?? '{}').url || process.env.DATABASE_URL;
   if (args.includes('cli')) {
     const failure = await runDatabaseCommand(args[args.indexOf('cli') + 1], url);
-    if (failure) crash(failure.message, failure.code);
-    else process.exit(0);
-  } else {
-    const files = option(args, '--datamodels');
-    await serve(url, files.length > 0 ? files.map((file) => [file, readFileSync(file, 'utf8')]) : undefined);
-    process.exit(0);
+    if (failure) failCommand(failure);
+    return;
   }
+  const files = option(args, '--datamodels');
+  await serve(url, files.length > 0 ? files.map((file) => [file, readFileSync(file, 'utf8')]) : undefined);
+  process.exit(0); // Connections of the engine may still be open.
 }
+
+await main(process.argv.slice(2));

@@ -4,26 +4,38 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/dri
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 
+/** The catalogs' own type "char", one byte, which describes constraints among other things. */
 const CATALOG_CHAR = 18;
+/** A type the adapter knows, to get the value through it; what the engine is told is corrected after. */
 const BPCHAR = 1042;
 
-/** The adapter has no mapping for the catalogs' own type "char"; read as bpchar it is the same text. */
-function readCatalogCharAsText() {
-  const { addFields } = pg.Result.prototype;
-  pg.Result.prototype.addFields = function addFieldsOfKnownTypes(fields) {
-    for (const field of fields) if (field.dataTypeID === CATALOG_CHAR) field.dataTypeID = BPCHAR;
-    return addFields.call(this, fields);
-  };
-}
-
-/** The adapter cuts scripts at every semicolon, also inside of `$$ … $$`. The server knows better. */
-function sendScriptsWhole(connection) {
+/**
+ * Mends a connection of the adapter in two places. It cuts scripts at every
+ * semicolon, also inside of `$$ … $$`; and it has no mapping for "char".
+ */
+function mend(connection) {
+  const { performIO, queryRaw } = connection;
   connection.executeScript = async (script) => {
     try {
       await connection.client.query(script);
     } catch (error) {
       connection.onError(error);
     }
+  };
+  connection.queryRaw = async (query) => {
+    let charColumns = [];
+    const readCharsAsText = async (io) => {
+      const result = await performIO.call(connection, io);
+      charColumns = result.fields.map((field) => field.dataTypeID === CATALOG_CHAR);
+      for (const field of result.fields) if (field.dataTypeID === CATALOG_CHAR) field.dataTypeID = BPCHAR;
+      return result;
+    };
+    const observed = Object.create(connection, { performIO: { value: readCharsAsText } });
+    const result = await queryRaw.call(observed, query);
+    const columnTypes = result.columnTypes.map((type, i) =>
+      charColumns[i] ? ColumnTypeEnum.Character : type,
+    );
+    return { ...result, columnTypes };
   };
   return connection;
 }
@@ -34,13 +46,12 @@ function sendScriptsWhole(connection) {
  */
 export function connectedAdapter(url) {
   if (!url) throw new Error('Set DATABASE_URL to the database to work on.');
-  readCatalogCharAsText();
   // As fields, never as a connection string: next to one the adapter ignores
   // `database`, and its shadow database would be the real one.
   const config = parseIntoClientConfig(url);
   const factory = new PrismaPg(config);
   const connect = factory.connect.bind(factory);
-  factory.connect = async () => sendScriptsWhole(await connect());
+  factory.connect = async () => mend(await connect());
   factory.connectToShadowDb = () => connectToShadowDatabase(config);
   return bindMigrationAwareSqlAdapterFactory(factory);
 }
@@ -51,7 +62,7 @@ async function connectToShadowDatabase(config) {
   const admin = new pg.Client(config);
   await admin.connect();
   await admin.query(`CREATE DATABASE "${database}"`);
-  const shadow = sendScriptsWhole(await new PrismaPg({ ...config, database }).connect());
+  const shadow = mend(await new PrismaPg({ ...config, database }).connect());
   const dispose = shadow.dispose.bind(shadow);
   shadow.dispose = async () => {
     await dispose();

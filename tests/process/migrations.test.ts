@@ -38,6 +38,12 @@ const migrate = (from = folder) =>
   runProcess(['--import', 'tsx', 'tests/process/support/run-migrate.ts', url, from]);
 const prisma = (args: string[], env: Record<string, string> = {}) =>
   runProcess(['node_modules/prisma/build/index.js', ...args], { DATABASE_URL: url, ...env });
+/** A run of the CLI that must succeed; its words are the reason if it does not. */
+async function prismaSucceeds(args: string[], env: Record<string, string> = {}): Promise<string> {
+  const { code, stdout, stderr } = await prisma(args, env);
+  if (code !== 0) throw new Error(`prisma ${args.join(' ')} ended with ${code}: ${stdout}${stderr}`);
+  return stdout;
+}
 
 it('applies what is missing in order, and nothing the second time', async () => {
   write('1_first', 'CREATE TABLE a (id INT); CREATE TABLE b (id INT);');
@@ -77,17 +83,15 @@ it('applies each migration once when several start at the same time', async () =
 
 it('leaves a history that Prisma accepts', async () => {
   await migrate(path.join(ROOT, 'prisma/migrations'));
-  const status = await prisma(['migrate', 'status']);
-  expect(status.stdout).toContain('Database schema is up to date!');
-  expect(status.code).toBe(0);
+  expect(await prismaSucceeds(['migrate', 'status'])).toContain('Database schema is up to date!');
 });
 
 describe('the schema engine', () => {
   it('deploys functions with semicolons inside, after which schema and database agree', async () => {
-    expect((await prisma(['migrate', 'deploy'])).code).toBe(0);
-    expect((await prisma(['migrate', 'status'])).code).toBe(0);
+    await prismaSucceeds(['migrate', 'deploy']);
+    await prismaSucceeds(['migrate', 'status']);
     const sources = ['--from-schema', 'prisma/schema.prisma', '--to-config-datasource'];
-    expect((await prisma(['migrate', 'diff', ...sources, '--exit-code'])).code).toBe(0);
+    await prismaSucceeds(['migrate', 'diff', ...sources, '--exit-code']);
     expect((await migrate(path.join(ROOT, 'prisma/migrations'))).stdout).toBe('[]');
   });
 
@@ -101,10 +105,11 @@ describe('the schema engine', () => {
       `export default { schema: ${JSON.stringify(schema)}, migrations: { path: ${JSON.stringify(path.join(folder, 'migrations'))} }, datasource: { url: process.env.DATABASE_URL } };`,
     );
     const engine = path.join(ROOT, 'scripts/schema-engine.mjs');
-    const dev = await prisma(['migrate', 'dev', '--create-only', '--name', 'extra', '--config', config], {
-      PRISMA_SCHEMA_ENGINE_BINARY: engine,
-    });
-    expect(dev.stdout).toMatch(/created the following migration without applying it \d+_extra/);
+    const dev = await prismaSucceeds(
+      ['migrate', 'dev', '--create-only', '--name', 'extra', '--config', config],
+      { PRISMA_SCHEMA_ENGINE_BINARY: engine },
+    );
+    expect(dev).toMatch(/created the following migration without applying it \d+_extra/);
     const shadows = await withClient(server.url, (client) =>
       client.query("SELECT FROM pg_database WHERE datname LIKE 'prisma_migrate_shadow%'"),
     );
@@ -118,13 +123,14 @@ describe('the schema engine', () => {
     expect(stdout).toContain('CREATE TABLE "api_keys"');
   });
 
-  it('fails loudly: an unreachable database, and an engine that dies, are no success', async () => {
-    expect(
-      (await prisma(['migrate', 'deploy'], { DATABASE_URL: 'postgresql://127.0.0.1:1/nowhere' })).code,
-    ).not.toBe(0);
-    write('1_broken', 'THIS IS NO SQL');
-    expect(
-      (await prisma(['db', 'execute', '--file', path.join(folder, '1_broken/migration.sql')])).code,
-    ).not.toBe(0);
+  it('fails loudly: neither an unreachable database nor a panic of the engine is a success', async () => {
+    const unreachable = { DATABASE_URL: 'postgresql://127.0.0.1:1/nowhere' };
+    expect((await prisma(['migrate', 'deploy'], unreachable)).code).not.toBe(0);
+    const panic = await prisma(['migrate', 'dev'], { FORCE_PANIC_SCHEMA_ENGINE: '1' });
+    expect(panic.code).not.toBe(0);
+    expect(panic.stderr).toContain('Error');
+    const file = path.join(folder, 'broken.sql');
+    writeFileSync(file, 'THIS IS NO SQL');
+    expect((await prisma(['db', 'execute', '--file', file])).code).not.toBe(0);
   });
 });

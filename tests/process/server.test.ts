@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { rawRequest } from '../support/raw-http';
 import { DataFolder, interrupt, type Platform, ready, request, startPlatform } from './support/platform';
+import { until } from './support/processes';
 
 const folder = new DataFolder();
 let platform: Platform;
@@ -45,8 +46,9 @@ it('believes as many proxies as it was told of, and nobody further out', async (
   const authorization = `Authorization: Bearer ${secret}`;
   const forwarded = 'X-Forwarded-For: 198.51.100.66, 203.0.113.7, 10.0.0.2';
   await rawRequest(platform.origin, '/api/users/me', [authorization, forwarded]);
-  const rows = await folder.query<{ address: string }>('SELECT last_used_address AS address FROM api_keys');
-  expect(rows).toEqual([{ address: '203.0.113.7' }]);
+  const sql = 'SELECT last_used_address AS address FROM api_keys WHERE last_used_at IS NOT NULL';
+  await until(async () => (await folder.query(sql)).length > 0, 'the use was written down');
+  expect(await folder.query(sql)).toEqual([{ address: '203.0.113.7' }]);
 });
 
 it('finishes what it began before it stops', async () => {
