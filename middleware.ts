@@ -29,7 +29,7 @@ export const config = {
         },
       ],
     },
-    { source: '/((?!api/|_next/static/|_next/image|favicon.ico|icon.svg).*)' },
+    { source: '/((?!api/|_next/static/|_next/image|favicon\\.ico$|icon\\.svg$).*)' },
   ],
 };
 

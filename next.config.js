@@ -26,7 +26,7 @@ const config = {
         source: '/:path*',
         // The server sets this header itself and never believes a client's.
         has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
-        headers: [{ key: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' }],
+        headers: [{ key: 'Strict-Transport-Security', value: 'max-age=63072000' }],
       },
     ];
   },

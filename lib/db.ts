@@ -2,7 +2,7 @@ import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from './env';
-import { PrismaClient } from './generated/prisma/client';
+import { Prisma, PrismaClient } from './generated/prisma/client';
 import { logger } from './logger';
 
 /** Give up on a connection after this long, so that an absent database is a 503 and not a hang. */
@@ -42,4 +42,9 @@ export function db(): PrismaClient {
 /** The connections under the Prisma client, for libraries that speak to PostgreSQL themselves. */
 export function pool(): pg.Pool {
   return shared().pool;
+}
+
+/** Whether a statement failed because a row like it exists already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }

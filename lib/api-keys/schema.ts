@@ -1,18 +1,22 @@
 import { z } from 'zod';
+import { isOneLine, isVisible } from '../plain-text';
 
 export const API_KEY_NAME_MAX_LENGTH = 100;
 export const API_KEY_MAX_EXPIRY_DAYS = 3650;
 
-/** Unicode category Cc and the line separators: nothing that could break a row or a log line. */
-const CONTROL_CHARACTERS = /[\p{Cc}\u2028\u2029]/u;
+/** Most of a key: somebody pasted the secret where the name belongs. */
+const KEY_SHAPED = /qarion_live_sk_[0-9A-Za-z]{20}/;
 
-/** 1-100 characters after trimming, no control characters. */
+/** 1-100 characters after trimming, all of them visible: a name must tell keys apart. */
 export const apiKeyNameSchema = z
   .string({ error: 'Enter a name.' })
   .trim()
+  .normalize('NFC')
   .min(1, 'Enter a name.')
   .max(API_KEY_NAME_MAX_LENGTH, `Use at most ${API_KEY_NAME_MAX_LENGTH} characters.`)
-  .refine((name) => !CONTROL_CHARACTERS.test(name), 'Use no line breaks or control characters.');
+  .refine(isOneLine, 'Use no line breaks or control characters.')
+  .refine(isVisible, 'Use no invisible characters.')
+  .refine((name) => !KEY_SHAPED.test(name), 'That is an API key. Enter a name that says where it is used.');
 
 /** Whole days from now, 1-3650; `null` means the key never expires. */
 export const expiresInDaysSchema = z

@@ -1,6 +1,6 @@
 import 'server-only';
-import { db } from '../db';
-import { Prisma } from '../generated/prisma/client';
+import { db, isUniqueViolation } from '../db';
+import type { Prisma } from '../generated/prisma/client';
 import type { ApiKeyView } from './schema';
 
 /** Everything the database is asked about keys. Each statement carries the owner, never an id alone. */
@@ -137,8 +137,4 @@ export async function writeKeyUse({ id, usedAt, address, agent }: KeyUse): Promi
     where: { id, revokedAt: null, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: usedAt } }] },
     data: { lastUsedAt: usedAt, lastUsedAddress: address, lastUsedAgent: agent },
   });
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }

@@ -4,6 +4,7 @@ import { recordUse } from '../api-keys/last-used';
 import { findKeyWithOwner } from '../api-keys/store';
 import { hashSecret, isWellFormedSecret } from '../api-keys/token';
 import { AppError } from '../errors/app-error';
+import { redactKeys } from '../logger';
 import { readBearer } from './bearer';
 import { missingCredentials } from './missing-credentials';
 
@@ -50,7 +51,7 @@ export async function authenticateApiKey(request: Request): Promise<ApiKeyActor>
       id: key.id,
       usedAt: now,
       address: headers.get('x-forwarded-for'),
-      agent: headers.get('user-agent')?.slice(0, AGENT_MAX_LENGTH) ?? null,
+      agent: readAgent(headers),
     },
     key.lastUsedAt,
   );
@@ -60,4 +61,10 @@ export async function authenticateApiKey(request: Request): Promise<ApiKeyActor>
     isSuperadmin: key.isSuperadmin,
     via: { door: 'api_key', key: { id: key.id, canCreateKeys: key.canCreateKeys } },
   };
+}
+
+/** What the client calls itself; a key that somebody put there by mistake is not kept. */
+function readAgent(headers: Headers): string | null {
+  const agent = headers.get('user-agent');
+  return agent && redactKeys(agent).slice(0, AGENT_MAX_LENGTH);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOneLine } from '../plain-text';
 
 /** bcrypt reads 72 bytes and silently ignores the rest, so a longer password is refused. */
 const PASSWORD_MAX_BYTES = 72;
@@ -23,7 +24,7 @@ const personNameSchema = z
   .string()
   .trim()
   .max(100, 'Use at most 100 characters.')
-  .refine((name) => !/\p{Cc}/u.test(name), 'Use no line breaks or control characters.');
+  .refine(isOneLine, 'Use no line breaks or control characters.');
 
 export const profileSchema = z.strictObject({ firstName: personNameSchema, lastName: personNameSchema });
 export type ProfileInput = z.input<typeof profileSchema>;

@@ -1,6 +1,6 @@
 import 'server-only';
-import { db } from '../db';
-import { Prisma } from '../generated/prisma/client';
+import { db, isUniqueViolation } from '../db';
+import type { Prisma } from '../generated/prisma/client';
 import type { ProfileView } from './schema';
 
 /** Everything the database is asked about people. Only `findCredentials` reads a password hash. */
@@ -125,8 +125,4 @@ export async function findUserByIdentity(issuer: string, subject: string): Promi
 /** Links an identity that is nobody's yet; one that is linked already stays as it is. */
 export async function linkIdentity(issuer: string, subject: string, userId: string): Promise<void> {
   await db().externalIdentity.createMany({ data: { issuer, subject, userId }, skipDuplicates: true });
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }

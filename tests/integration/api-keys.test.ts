@@ -244,6 +244,14 @@ describe('revoking', () => {
     expect(await keyRow(apiKey.id)).toBe(before);
   });
 
+  it('keeps the row: the database refuses to delete it', async () => {
+    const { actor, apiKey } = await createTenant();
+    await revokeApiKey(actor, apiKey.id);
+    const attempt = pool().query('DELETE FROM api_keys WHERE id = $1', [apiKey.id]);
+    await expect(attempt).rejects.toMatchObject({ code: 'QK001' });
+    expect(await keyRow(apiKey.id)).toContain(apiKey.id);
+  });
+
   it('wins over renames and uses that run at the same time', async () => {
     const { actor, apiKey } = await createTenant();
     const use = { id: apiKey.id, address: null, agent: null };

@@ -143,6 +143,15 @@ describe('last used', () => {
     expect(row.last_used_agent).toHaveLength(200);
   });
 
+  it('keeps no secret that a client calls itself by mistake', async () => {
+    const { apiKey, secret } = await createTenant();
+    await authenticate(secret, { 'user-agent': `agent ${secret}` });
+    await eventually(async () => expect(await lastUsedOf(apiKey.id)).not.toBeNull());
+    const row = await keyRow(apiKey.id);
+    expect(row).toContain('agent qarion_live_sk_');
+    expect(row).not.toContain(secret);
+  });
+
   it('is written once by a burst of first uses', async () => {
     const { apiKey, secret } = await createTenant();
     const queries = watchQueries();

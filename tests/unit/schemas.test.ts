@@ -12,6 +12,8 @@ describe("a key's name", () => {
     ['a'.repeat(100), 'a'.repeat(100)],
     [`  ${'a'.repeat(100)}  `, 'a'.repeat(100)],
     ['日本語 🔑', '日本語 🔑'],
+    ['Cafe\u0301', 'Caf\u00e9'],
+    ['starts with qarion_live_sk_Ab3d', 'starts with qarion_live_sk_Ab3d'],
   ])('%p is kept as %p', (given, kept) => expect(apiKeyNameSchema.parse(given)).toBe(kept));
 
   it.each([
@@ -26,6 +28,11 @@ describe("a key's name", () => {
     'a\u0085b',
     'a\u2028b',
     'a\u2029b',
+    '\u200b',
+    'Re\u200bview key',
+    'a\u202eb',
+    'a\ud800b',
+    `x qarion_live_sk_${'a'.repeat(49)}`,
     undefined,
     null,
     5,

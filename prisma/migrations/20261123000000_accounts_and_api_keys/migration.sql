@@ -107,19 +107,20 @@ ALTER TABLE "members" ADD CONSTRAINT "members_user_id_fkey" FOREIGN KEY ("user_i
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_revoked_by_id_fkey" FOREIGN KEY ("revoked_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_revoked_by_id_fkey" FOREIGN KEY ("revoked_by_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- A name points at one key: unique, ignoring case, among a user's unrevoked keys.
 CREATE UNIQUE INDEX "api_keys_name_in_use" ON "api_keys"("user_id", lower("name")) WHERE "revoked_at" IS NULL;
 
--- Revocation is for ever. Whatever the application does, a revoked row cannot
--- be changed again: not un-revoked, not used, not renamed.
+-- Revocation is for ever, and can be explained for ever. Whatever the
+-- application does, a revoked row cannot be changed or removed: not un-revoked,
+-- not used, not renamed, not deleted.
 CREATE FUNCTION api_keys_revoked_is_final() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'API key % is revoked and can never change again', OLD."id" USING ERRCODE = 'QK001';
 END;
 $$;
 
-CREATE TRIGGER "api_keys_revoked_is_final" BEFORE UPDATE ON "api_keys"
+CREATE TRIGGER "api_keys_revoked_is_final" BEFORE UPDATE OR DELETE ON "api_keys"
   FOR EACH ROW WHEN (OLD."revoked_at" IS NOT NULL)
   EXECUTE FUNCTION api_keys_revoked_is_final();
