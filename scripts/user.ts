@@ -58,7 +58,7 @@ async function perform(
   if (!isPasswordGiven) process.stdout.write(`${password}\n`);
   say(
     action === 'create'
-      ? `${email} may sign in.`
+      ? `${email} may sign in with ${isPasswordGiven ? 'that' : 'this'} password.`
       : `The password of ${email} is changed, and other sessions have ended.`,
   );
 }

@@ -30,12 +30,7 @@ export async function withPlatformDatabase<T>(work: () => Promise<T>): Promise<T
 
 /** What the domain refuses is a sentence already; the faults of single fields are added to it. */
 function asSentence(error: unknown): unknown {
-  if (isZodError(error)) return new UserFacingError(error.issues.map(({ message }) => message).join(' '));
   if (!(error instanceof AppError)) return error;
   const faults = error.fields.map(({ msg }) => msg);
   return new UserFacingError(faults.length > 0 ? faults.join(' ') : error.detail, { cause: error });
-}
-
-function isZodError(error: unknown): error is { issues: { message: string }[] } {
-  return error instanceof Error && error.name === 'ZodError' && 'issues' in error;
 }

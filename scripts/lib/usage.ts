@@ -8,8 +8,11 @@ export function usageError(problem: string, usage: string): UserFacingError {
   return new UserFacingError(`${problem}\n${usage}`, { exitCode: USAGE_EXIT_CODE });
 }
 
-/** `node:util`'s parser, with its complaints turned into usage errors. */
+/** `node:util`'s parser, with its complaints turned into usage errors, and `--help` answered. */
 export function parseCommandLine<T extends ParseArgsConfig>(config: T, usage: string) {
+  if (process.argv.includes('--help') || process.argv.includes('-h')) {
+    throw new UserFacingError(usage, { exitCode: 0 });
+  }
   try {
     return parseArgs<T>(config);
   } catch (error) {
