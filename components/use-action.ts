@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState, useTransition } from 'react';
+import { useEffect, useRef, useState, useTransition } from 'react';
 import type { ActionResult } from '@/lib/errors/action-result';
 
 type Failure = { message: string; fieldErrors: Record<string, string> };
@@ -19,6 +19,11 @@ export function useAction<T>() {
   const [isPending, startTransition] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
   const isRunning = useRef(false);
+
+  // To the first field that is wrong, unless the person has moved on to elsewhere.
+  useEffect(() => {
+    if (failure) document.querySelector<HTMLElement>('form:focus-within [aria-invalid="true"]')?.focus();
+  }, [failure]);
 
   function run(work: () => Promise<ActionResult<T>>, onDone: (data: T) => void) {
     if (isRunning.current) return;

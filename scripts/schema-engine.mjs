@@ -1,128 +1,92 @@
 #!/usr/bin/env node
-import { webcrypto as crypto } from 'node:crypto';
-// Drop-in for Prisma's native schema-engine binary: speaks the CLI's JSON-RPC
-// on stdio and answers with the official WASM build of the same engine.
-// Use: PRISMA_SCHEMA_ENGINE_BINARY=$PWD/scripts/schema-engine.mjs npx prisma migrate dev
+// Stands in for the native schema engine that Prisma's CLI would download: the
+// same JSON-RPC on stdin and stdout, answered by the WebAssembly build of the
+// same engine from npm. prisma.config.ts points the CLI here.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import * as bg from '@prisma/schema-engine-wasm/schema_engine_bg';
-import pg from 'pg';
-import { parse, toClientConfig } from 'pg-connection-string';
+import { connectedAdapter, offlineAdapter } from './schema-engine/adapter.mjs';
+import { runDatabaseCommand } from './schema-engine/database-commands.mjs';
+import { loadEngine } from './schema-engine/load-engine.mjs';
 
-const require = createRequire(import.meta.url);
-const argv = process.argv.slice(2);
-if (argv[0] === '--version' || argv[0] === '-V') {
-  console.log('schema-engine-wasm', '7.10.0');
-  process.exit(0);
-}
-const flag = (n) => {
-  const i = argv.indexOf(n);
-  return i < 0 ? undefined : argv[i + 1];
-};
-const url = JSON.parse(flag('--datasource') ?? '{}').url;
-const fail = (message, code) => {
-  process.stderr.write(
-    'schema-engine\n' +
-      JSON.stringify({
-        level: 'ERROR',
-        fields: { message, is_panic: false, error_code: code, meta: {} },
-        timestamp: new Date().toISOString(),
-        target: 'schema_engine::logger',
-      }),
-  );
-  process.exit(code ? 1 : 101);
-};
+const ENGINE_ERROR = 4466;
 
-if (argv.includes('cli')) {
-  const cmd = argv[argv.indexOf('cli') + 1];
-  const u = new URL(url),
-    db = decodeURIComponent(u.pathname.slice(1));
-  const admin = async (sql) => {
-    const a = new URL(url);
-    a.pathname = '/postgres';
-    const c = new pg.Client(a.href);
-    await c.connect();
-    await c.query(sql);
-    await c.end();
-  };
-  try {
-    if (cmd === 'can-connect-to-database') {
-      const c = new pg.Client(url);
-      await c.connect();
-      await c.end();
-    } else if (cmd === 'create-database') await admin(`CREATE DATABASE "${db.replaceAll('"', '""')}"`);
-    else if (cmd === 'drop-database')
-      await admin(`DROP DATABASE IF EXISTS "${db.replaceAll('"', '""')}" WITH (FORCE)`);
-    else fail('unsupported cli command ' + cmd);
-    process.exit(0);
-  } catch (e) {
-    fail(String(e.message), e.code === '3D000' ? 'P1003' : 'P1001');
-  }
+/** The values after a flag, up to the next flag. */
+function option(args, name) {
+  const start = args.indexOf(name) + 1;
+  if (start === 0) return [];
+  const length = args.slice(start).findIndex((arg) => arg.startsWith('--'));
+  return args.slice(start, length < 0 ? undefined : start + length);
 }
 
-const wasm = new WebAssembly.Instance(
-  new WebAssembly.Module(
-    readFileSync(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm')),
-  ),
-  { './schema_engine_bg.js': bg },
-);
-bg.__wbg_set_wasm(wasm.exports);
-wasm.exports.__wbindgen_start();
-
-// @prisma/adapter-pg has no mapping for the catalog type "char" (oid 18): read it as bpchar
-const addFields = pg.Result.prototype.addFields;
-pg.Result.prototype.addFields = function (f) {
-  for (const d of f) if (d.dataTypeID === 18) d.dataTypeID = 1042;
-  return addFields.call(this, f);
-};
-const i = argv.indexOf('--datamodels');
-const paths = [];
-for (let j = i + 1; i >= 0 && j < argv.length && !argv[j].startsWith('--'); j++) paths.push(argv[j]);
-const datamodels = paths.length ? paths.map((p) => [p, readFileSync(p, 'utf8')]) : undefined;
-const cfg = toClientConfig(parse(url));
-const factory = new PrismaPg(cfg);
-// the adapter's own shadow database ignores `database` next to a connection string and drops before it disconnects
-factory.connectToShadowDb = async () => {
-  const name = 'prisma_migrate_shadow_db_' + crypto.randomUUID();
-  const admin = new pg.Client(cfg);
-  await admin.connect();
-  await admin.query(`CREATE DATABASE "${name}"`);
-  const shadow = await new PrismaPg({ ...cfg, database: name }).connect();
-  const end = shadow.dispose.bind(shadow);
-  shadow.dispose = async () => {
-    await end();
-    await admin.query(`DROP DATABASE "${name}" WITH (FORCE)`);
-    await admin.end();
+/**
+ * The CLI takes an exit without this line on stderr for success, whatever the
+ * exit code: every way to fail must go through here.
+ */
+function crash(message, errorCode) {
+  const fields = { message, is_panic: false, error_code: errorCode, meta: {} };
+  const line = {
+    level: 'ERROR',
+    fields,
+    timestamp: new Date().toISOString(),
+    target: 'schema_engine::logger',
   };
-  return shadow;
-};
-const adapter = bindMigrationAwareSqlAdapterFactory(factory);
-let engine;
-for await (const line of createInterface({ input: process.stdin })) {
-  if (!line.trim()) continue;
-  const { id, method, params } = JSON.parse(line);
-  const send = (x) => process.stdout.write(JSON.stringify({ jsonrpc: '2.0', id, ...x }) + '\n');
-  try {
-    engine ??= await bg.SchemaEngine.new(
-      { datamodels },
-      (l) => process.env.DEBUG && console.error(l),
-      adapter,
-    );
-    const name = method === 'getDatabaseVersion' ? 'version' : method;
-    const result = await engine[name](params);
-    if (method === 'diff') {
-      if (result.stdout)
-        process.stdout.write(
-          JSON.stringify({ jsonrpc: '2.0', method: 'print', params: { content: result.stdout } }) + '\n',
-        );
+  process.stderr.write(`schema-engine\n${JSON.stringify(line)}\n`, () => process.exit(errorCode ? 1 : 101));
+}
+
+/** Comparing schema files needs no database; anything else does. */
+function needsDatabase({ method, params }) {
+  const isOffline = ({ tag }) => tag === 'empty' || tag === 'schemaDatamodel';
+  return method !== 'diff' || !isOffline(params.from) || !isOffline(params.to);
+}
+
+function send(message) {
+  process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+}
+
+async function serve(url, datamodels) {
+  const { SchemaEngine } = loadEngine();
+  const debug = (line) => process.env.DEBUG && process.stderr.write(`${line}\n`);
+  let engine;
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (!line.trim()) continue;
+    const request = JSON.parse(line);
+    const { id, method, params } = request;
+    if (!method) continue; // The CLI confirming that it printed something.
+    try {
+      const adapter = needsDatabase(request) ? () => connectedAdapter(url) : offlineAdapter;
+      engine ??= await SchemaEngine.new({ datamodels }, debug, adapter());
+      const result = await engine[method === 'getDatabaseVersion' ? 'version' : method](params);
+      if (method === 'diff' && result.stdout)
+        send({ id: `print-${id}`, method: 'print', params: { content: result.stdout } });
+      send({ id, result: result ?? {} });
+    } catch (error) {
+      const data = {
+        is_panic: false,
+        message: String(error?.message ?? error),
+        meta: null,
+        error_code: error?.code ?? '',
+      };
+      send({
+        id,
+        error: { code: ENGINE_ERROR, message: 'An error happened. Check the data field for details.', data },
+      });
     }
-    send({ result: result ?? {} });
-  } catch (e) {
-    const data = { is_panic: false, message: String(e?.message ?? e), meta: null, error_code: e?.code ?? '' };
-    send({ error: { code: 4466, message: 'An error happened. Check the data field for details.', data } });
   }
 }
-process.exit(0);
+
+const args = process.argv.slice(2);
+process.on('uncaughtException', (error) => crash(String(error?.stack ?? error)));
+if (args[0] === '--version' || args[0] === '-V') {
+  process.stdout.write(`schema-engine-wasm ${loadEngine().version()}\n`);
+} else {
+  const url = JSON.parse(option(args, '--datasource')[0] ?? '{}').url || process.env.DATABASE_URL;
+  if (args.includes('cli')) {
+    const failure = await runDatabaseCommand(args[args.indexOf('cli') + 1], url);
+    if (failure) crash(failure.message, failure.code);
+    else process.exit(0);
+  } else {
+    const files = option(args, '--datamodels');
+    await serve(url, files.length > 0 ? files.map((file) => [file, readFileSync(file, 'utf8')]) : undefined);
+    process.exit(0);
+  }
+}

@@ -13,7 +13,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
-      <div className="border-b bg-sidebar lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:border-r lg:border-b-0 lg:p-3">
+      <header className="border-b bg-sidebar lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:border-r lg:border-b-0 lg:p-3">
         <div className="flex items-center justify-between px-4 pt-2 lg:px-2 lg:pt-2 lg:pb-6">
           <Link href="/settings/api-keys" aria-label="Qarion, home" className="rounded">
             <Logo />
@@ -28,7 +28,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         <div className="max-lg:hidden">
           <AccountMenu email={email} name={`${firstName} ${lastName}`.trim()} />
         </div>
-      </div>
+      </header>
       <main id={MAIN_ID} tabIndex={-1} className="px-4 py-6 outline-none sm:px-6 lg:px-10 lg:py-10">
         <div className="mx-auto max-w-5xl">{children}</div>
       </main>

@@ -12,10 +12,20 @@ type CopyButtonProps = {
   /** The browser refused the clipboard, as it does on plain http. */
   onRefused?: () => void;
   variant?: ButtonVariant;
+  /** On a narrow screen only the icon is drawn. */
+  isCompact?: boolean;
   ref?: Ref<HTMLButtonElement>;
 };
 
-export function CopyButton({ getText, label, onCopied, onRefused, variant, ref }: CopyButtonProps) {
+export function CopyButton({
+  getText,
+  label,
+  onCopied,
+  onRefused,
+  variant,
+  isCompact = false,
+  ref,
+}: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -38,7 +48,9 @@ export function CopyButton({ getText, label, onCopied, onRefused, variant, ref }
   return (
     <Button ref={ref} variant={variant} size="small" onClick={() => void copy()}>
       {copied ? <Check aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />}
-      <span aria-live="polite">{copied ? 'Copied' : label}</span>
+      <span aria-live="polite" className={isCompact ? 'max-sm:sr-only' : undefined}>
+        {copied ? 'Copied' : label}
+      </span>
     </Button>
   );
 }

@@ -57,7 +57,8 @@ async function adopt(identity: Identity): Promise<users.UserIdentity | null> {
   const user = (await users.findUserByEmail(email.data)) ?? (await register(email.data, identity));
   if (!user || user.deactivatedAt) return null;
   await users.linkIdentity(identity.issuer, identity.subject, user.id);
-  return user;
+  // Whoever came first in a second window is who this identity belongs to.
+  return users.findUserByIdentity(identity.issuer, identity.subject);
 }
 
 async function register(

@@ -1,4 +1,4 @@
-import { compare, hash, hashSync } from 'bcryptjs';
+import { compare, hash, hashSync, truncates } from 'bcryptjs';
 
 /** bcrypt's work factor: about a quarter of a second a try. */
 const COST = 12;
@@ -11,8 +11,12 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password, COST);
 }
 
-/** Whether the password fits the hash; always false, and just as slow, when there is no hash. */
+/**
+ * Whether the password fits the hash; always false, and just as slow, when there
+ * is no hash. What bcrypt would cut off does not fit either: more was typed
+ * than the password is long.
+ */
 export async function verifyPassword(password: string, passwordHash: string | null): Promise<boolean> {
   const fits = await compare(password, passwordHash ?? NOBODY);
-  return fits && passwordHash !== null;
+  return fits && passwordHash !== null && !truncates(password);
 }

@@ -122,8 +122,9 @@ export async function findUserByIdentity(issuer: string, subject: string): Promi
   return identity?.user ?? null;
 }
 
+/** Links an identity that is nobody's yet; one that is linked already stays as it is. */
 export async function linkIdentity(issuer: string, subject: string, userId: string): Promise<void> {
-  await db().externalIdentity.create({ data: { issuer, subject, userId }, select: { userId: true } });
+  await db().externalIdentity.createMany({ data: { issuer, subject, userId }, skipDuplicates: true });
 }
 
 function isUniqueViolation(error: unknown): boolean {

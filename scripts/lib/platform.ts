@@ -80,7 +80,7 @@ async function runApp(app: AppProcess, stop: AbortSignal, onReady: () => void): 
   try {
     if ((await Promise.race([app.ready, stopped])) !== 'stop') onReady();
     const end = await Promise.race([app.ended, stopped]);
-    if (end === 'stop') return;
+    if (end === 'stop') return say('  Stopping …');
     throw new UserFacingError(
       `The app ended unexpectedly (${end.signal ?? `exit code ${end.code}`}): start it again with the same command.`,
     );

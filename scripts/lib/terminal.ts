@@ -18,11 +18,11 @@ export function say(line = ''): void {
 export async function step<T>(
   title: string,
   work: () => Promise<T>,
-  describe?: (result: T) => string,
+  summarize?: (result: T) => string,
 ): Promise<T> {
   const started = performance.now();
   const result = await work();
-  const detail = describe?.(result) ?? '';
+  const detail = summarize?.(result) ?? '';
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`  ${paint('green', '✓')} ${title}${detail && `: ${detail}`} ${paint('dim', `${seconds} s`)}`);
   return result;

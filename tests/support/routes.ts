@@ -53,11 +53,11 @@ function dynamicParts(pattern: string): number {
 function match(pattern: string[], parts: string[]): Record<string, string | string[]> | null {
   const params: Record<string, string | string[]> = {};
   for (const [index, segment] of pattern.entries()) {
-    const [, rest, name] = /^\[(\.\.\.)?(\w+)\]$/.exec(segment) ?? [];
+    const [, rest, name] = /^\[{1,2}(\.\.\.)?(\w+)\]{1,2}$/.exec(segment) ?? [];
     const part = parts[index];
-    if (part === undefined) return null;
+    if (part === undefined && !segment.startsWith('[[')) return null;
     if (rest && name) return { ...params, [name]: parts.slice(index) };
-    if (name) params[name] = part;
+    if (name && part !== undefined) params[name] = part;
     else if (segment !== part) return null;
   }
   return pattern.length === parts.length ? params : null;

@@ -15,7 +15,7 @@ export default async function ProfilePage() {
     <>
       <PageHeader title="Profile">Who you are here, and what you may reach.</PageHeader>
       <div className="divide-y border-t">
-        <ProfileSection title="About you" text="Shown to the people you share spaces with.">
+        <ProfileSection title="About you" text="What you are called here.">
           <NameForm email={profile.email} firstName={profile.firstName} lastName={profile.lastName} />
         </ProfileSection>
         {profile.hasPassword && (

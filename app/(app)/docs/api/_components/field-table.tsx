@@ -19,16 +19,18 @@ export function FieldTable({ title, note, fields, areAnswer = false }: Props) {
           {fields.map((field) => (
             <div
               key={field.name}
-              className="grid gap-x-4 gap-y-0.5 px-3 py-2 text-sm sm:grid-cols-[13rem_minmax(0,1fr)]"
+              className="grid gap-x-4 gap-y-0.5 px-3 py-1.5 text-sm sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)]"
             >
               <dt className="[overflow-wrap:anywhere]">
                 <code className="font-mono">{field.name}</code>
-                <span className="block text-xs text-muted">
+              </dt>
+              <dd className="text-muted">
+                <span className="text-ink">
                   {field.type}
                   {!areAnswer && (field.isRequired ? ', required' : ', optional')}
                 </span>
-              </dt>
-              <dd className="text-muted">{field.description}</dd>
+                {field.description && `. ${field.description}`}
+              </dd>
             </div>
           ))}
         </dl>

@@ -39,7 +39,9 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
       <FieldTable title="Request body" fields={body} />
       <FieldTable
         title={`Answer ${success.status}`}
-        note={[success.description, success.type && `Type: ${success.type}.`].filter(Boolean).join(' ')}
+        note={[success.description, success.type?.startsWith('list') && `A ${success.type}s.`]
+          .filter(Boolean)
+          .join(' ')}
         fields={success.fields}
         areAnswer
       />

@@ -92,11 +92,13 @@ function curlExample({ baseUrl, path, method, needsKey, body }: CurlParts): stri
     body.filter(({ name }) => !/[.[]/.test(name)).map(({ name, type }) => [name, exampleValue(name, type)]),
   );
   return [
-    method === 'GET' ? 'curl' : `curl -X ${method}`,
+    ...(method === 'GET' ? [] : [`-X ${method}`]),
     ...(needsKey ? ['-H "Authorization: Bearer $QARION_API_KEY"'] : []),
     ...(body.length > 0 ? ['-H "Content-Type: application/json"', `-d '${JSON.stringify(example)}'`] : []),
     `"${url}"`,
-  ].join(' \\\n  ');
+  ]
+    .join(' \\\n  ')
+    .replace(/^/, 'curl ');
 }
 
 function exampleValue(name: string, type: string): unknown {

@@ -13,7 +13,7 @@ export function KeyList({ keys, query, now }: Props) {
   const shown = applyListQuery(keys, query, now);
   const isFiltered = query.q !== '' || query.state !== '';
   return (
-    <section aria-label="Your API keys">
+    <section aria-label="Your API keys" className="@container">
       {(keys.length > 1 || isFiltered) && <ListToolbar query={query} />}
       <p role="status" className="sr-only">
         {isFiltered ? `${shown.length} of ${keys.length} keys shown` : ''}
@@ -27,9 +27,9 @@ export function KeyList({ keys, query, now }: Props) {
           </Link>
         </div>
       ) : (
-        <table className="block w-full rounded border bg-surface md:table md:border-separate md:border-spacing-0">
+        <table className="block w-full rounded border bg-surface @4xl:table @4xl:border-separate @4xl:border-spacing-0">
           <caption className="sr-only">Your API keys</caption>
-          <thead className="max-md:sr-only">
+          <thead className="@max-4xl:sr-only">
             <tr className="text-left text-sm text-muted *:h-10 *:border-b *:px-3 *:font-medium *:whitespace-nowrap *:first:pl-4 *:last:pr-4">
               <SortHeader field="name" query={query}>
                 Name
@@ -49,7 +49,7 @@ export function KeyList({ keys, query, now }: Props) {
               </th>
             </tr>
           </thead>
-          <tbody className="block divide-y md:table-row-group">
+          <tbody className="block divide-y @4xl:table-row-group">
             {shown.map((key) => (
               <KeyRow key={key.id} apiKey={key} now={now} />
             ))}

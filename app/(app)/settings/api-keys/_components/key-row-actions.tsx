@@ -32,7 +32,7 @@ export function KeyRowActions({ apiKey }: { apiKey: ApiKeyView }) {
       <Button
         size="small"
         aria-label={`Delete ${apiKey.name}`}
-        className="max-md:h-9 hover:border-bad hover:text-bad"
+        className="@max-4xl:h-9 hover:border-bad hover:text-bad"
         {...{ [DELETE_BUTTON_ATTRIBUTE]: apiKey.id }}
         onClick={(event) => open({ kind: 'delete', apiKey }, event.currentTarget)}
       >
@@ -45,7 +45,7 @@ export function KeyRowActions({ apiKey }: { apiKey: ApiKeyView }) {
             variant="ghost"
             size="icon"
             aria-label={`More for ${apiKey.name}`}
-            className="max-md:size-9"
+            className="@max-4xl:size-9"
           >
             <Ellipsis aria-hidden className="size-4" />
           </Button>

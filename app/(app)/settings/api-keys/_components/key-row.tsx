@@ -10,9 +10,9 @@ import { KeyStateCell } from './key-state-cell';
 export function KeyRow({ apiKey, now }: { apiKey: ApiKeyView; now: number }) {
   const { name, keyPrefix, canCreateKeys, createdAt, lastUsedAt, expiresAt } = apiKey;
   return (
-    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 p-4 md:table-row md:[&:not(:last-child)>*]:border-b md:[&>*]:px-3 md:[&>*]:py-3 md:[&>*]:align-top md:[&>*:first-child]:pl-4 md:[&>*:last-child]:pr-4">
-      <th scope="row" className="min-w-0 text-left font-normal max-md:col-span-2">
-        <span className="block font-medium break-words [overflow-wrap:anywhere]">{name}</span>
+    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 p-4 @4xl:table-row @4xl:[&:not(:last-child)>*]:border-b @4xl:[&>*]:px-3 @4xl:[&>*]:py-3 @4xl:[&>*]:align-top @4xl:[&>*:first-child]:pl-4 @4xl:[&>*:last-child]:pr-4">
+      <th scope="row" className="min-w-0 text-left font-normal @max-4xl:col-span-2">
+        <span className="block font-medium [overflow-wrap:anywhere]">{name}</span>
         <span className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1">
           <code className="font-mono text-xs text-muted">{keyPrefix}…</code>
           {canCreateKeys && <Badge>Creates keys</Badge>}
@@ -31,10 +31,10 @@ export function KeyRow({ apiKey, now }: { apiKey: ApiKeyView; now: number }) {
       <Cell label="Expires">
         {expiresAt ? <RelativeTime time={expiresAt} now={now} /> : <span className="text-muted">Never</span>}
       </Cell>
-      <td className="max-md:row-start-5">
+      <td className="@max-4xl:row-start-5">
         <KeyStateCell apiKey={apiKey} state={keyState(apiKey, now)} />
       </td>
-      <td className="max-md:row-start-5 max-md:self-end md:text-right">
+      <td className="@max-4xl:row-start-5 @max-4xl:self-end @4xl:text-right">
         <KeyRowActions apiKey={apiKey} />
       </td>
     </tr>
@@ -44,8 +44,8 @@ export function KeyRow({ apiKey, now }: { apiKey: ApiKeyView; now: number }) {
 /** On a card each fact carries its name, which the column header does in the table. */
 function Cell({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <td className="text-sm max-md:col-span-2 max-md:flex max-md:gap-2 md:pt-3.5">
-      <span aria-hidden className="w-20 shrink-0 text-muted md:hidden">
+    <td className="text-sm @max-4xl:col-span-2 @max-4xl:flex @max-4xl:gap-2 @4xl:pt-3.5">
+      <span aria-hidden className="w-20 shrink-0 text-muted @4xl:hidden">
         {label}
       </span>
       {children}

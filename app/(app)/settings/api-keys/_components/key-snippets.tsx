@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Tabs } from '@/components/ui/tabs';
 import { type Snippet, snippets } from '../_lib/snippets';
@@ -8,30 +9,32 @@ type Props = { visibleKey: string; getSecret: () => string; baseUrl: string; onS
 
 /** Drawn with the mask while the key is hidden, copied with the real key always. */
 export function KeySnippets({ visibleKey, getSecret, baseUrl, onSaved }: Props) {
-  const code = (id: Snippet['id'], key: string) =>
-    snippets(key, baseUrl).find((snippet) => snippet.id === id)?.code ?? '';
+  const [open, setOpen] = useState<Snippet['id']>('curl');
+  const openSnippet = () => snippets(getSecret(), baseUrl).find(({ id }) => id === open)?.code ?? '';
   return (
     <div className="mt-5">
       <Tabs
         label="Ways to use the key"
-        tabs={snippets(visibleKey, baseUrl).map((snippet) => ({
-          id: snippet.id,
-          label: snippet.label,
+        value={open}
+        onChange={setOpen}
+        tabs={snippets(visibleKey, baseUrl).map(({ id, label, code }) => ({
+          id,
+          label,
           content: (
-            <div className="relative rounded border bg-sunken">
-              <pre className="min-h-40 p-3 pr-36 font-mono text-sm break-all whitespace-pre-wrap max-sm:pt-12 max-sm:pr-3">
-                <code>{snippet.code}</code>
-              </pre>
-              <div className="absolute top-2 right-2">
-                <CopyButton
-                  label="Copy snippet"
-                  getText={() => code(snippet.id, getSecret())}
-                  onCopied={onSaved}
-                />
-              </div>
-            </div>
+            <pre className="min-h-46 rounded border bg-sunken p-3 font-mono text-sm [overflow-wrap:anywhere] whitespace-pre-wrap">
+              <code>{code}</code>
+            </pre>
           ),
         }))}
+        action={
+          <CopyButton
+            isCompact
+            variant="ghost"
+            label="Copy snippet"
+            getText={openSnippet}
+            onCopied={onSaved}
+          />
+        }
       />
     </div>
   );

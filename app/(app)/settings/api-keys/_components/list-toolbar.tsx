@@ -58,13 +58,13 @@ export function ListToolbar({ query }: { query: ListQuery }) {
     <search>
       <form
         action="/settings/api-keys"
-        className="mb-3 grid grid-cols-2 gap-2 md:flex"
+        className="mb-3 grid grid-cols-2 gap-2 @4xl:flex"
         onSubmit={(event) => {
           event.preventDefault();
           search(text);
         }}
       >
-        <div className="relative col-span-2 md:w-72">
+        <div className="relative col-span-2 @4xl:w-72">
           <Search
             aria-hidden
             className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
@@ -91,7 +91,7 @@ export function ListToolbar({ query }: { query: ListQuery }) {
           value={query.state}
           onChange={change}
           options={[...STATE_FILTERS]}
-          className="md:w-48"
+          className="@4xl:w-48"
         />
         <Select
           name="sort"
@@ -99,7 +99,7 @@ export function ListToolbar({ query }: { query: ListQuery }) {
           value={SORTS.find(({ value }) => matches(value, query))?.value}
           onChange={change}
           options={SORTS}
-          className="md:hidden"
+          className="@4xl:hidden"
         />
       </form>
     </search>

@@ -1,0 +1,41 @@
+import { AppError } from '@/lib/errors/app-error';
+import { prepareDataFolder } from './data-folder';
+import { openDatabase } from './database';
+import { migrate } from './migrate';
+import { appEnvironment, listeningAddress, loadEnvironment } from './settings';
+import { UserFacingError } from './user-facing-error';
+
+/**
+ * Runs `work` for whoever operates the server, with the database open and up to
+ * date: the one of a running platform, else started for the moment.
+ */
+export async function withPlatformDatabase<T>(work: () => Promise<T>): Promise<T> {
+  loadEnvironment();
+  const database = await openDatabase(prepareDataFolder());
+  try {
+    await migrate(database.url);
+    Object.assign(process.env, appEnvironment(database.url, listeningAddress()));
+    const { db } = await import('@/lib/db');
+    try {
+      return await work();
+    } finally {
+      await db().$disconnect();
+    }
+  } catch (error) {
+    throw asSentence(error);
+  } finally {
+    await database.close();
+  }
+}
+
+/** What the domain refuses is a sentence already; the faults of single fields are added to it. */
+function asSentence(error: unknown): unknown {
+  if (isZodError(error)) return new UserFacingError(error.issues.map(({ message }) => message).join(' '));
+  if (!(error instanceof AppError)) return error;
+  const faults = error.fields.map(({ msg }) => msg);
+  return new UserFacingError(faults.length > 0 ? faults.join(' ') : error.detail, { cause: error });
+}
+
+function isZodError(error: unknown): error is { issues: { message: string }[] } {
+  return error instanceof Error && error.name === 'ZodError' && 'issues' in error;
+}
