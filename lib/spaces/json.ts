@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { ROLES } from './permissions';
-import { addMemberSchema, changeRoleSchema, createSpaceSchema, type MemberView, type SpaceView } from './schema';
+import {
+  addMemberSchema,
+  changeRoleSchema,
+  createSpaceSchema,
+  type MemberView,
+  type SpaceView,
+} from './schema';
 
 /** Spaces and members as the HTTP API speaks of them. */
 

@@ -24,7 +24,12 @@ export const createSpaceSchema = z.strictObject({ slug: spaceSlugSchema, name: s
 export type CreateSpaceInput = z.input<typeof createSpaceSchema>;
 
 export const addMemberSchema = z.strictObject({
-  email: z.string({ error: 'Enter an e-mail address.' }).trim().toLowerCase().min(1, 'Enter an e-mail address.').max(254),
+  email: z
+    .string({ error: 'Enter an e-mail address.' })
+    .trim()
+    .toLowerCase()
+    .min(1, 'Enter an e-mail address.')
+    .max(254),
   role: roleSchema,
 });
 export type AddMemberInput = z.input<typeof addMemberSchema>;

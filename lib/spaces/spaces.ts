@@ -7,8 +7,8 @@ import {
   type AddMemberInput,
   addMemberSchema,
   type ChangeRoleInput,
-  changeRoleSchema,
   type CreateSpaceInput,
+  changeRoleSchema,
   createSpaceSchema,
   type MemberView,
   type SpaceView,
@@ -57,7 +57,10 @@ export async function createSpace(actor: Actor, input: CreateSpaceInput): Promis
   const row = await store.insertSpace(space, actor.userId);
   if (row === 'slug_taken') {
     const detail = `There is already a space ${space.slug}. Choose another short name.`;
-    throw new AppError('slug_taken', { detail, fields: [{ loc: ['slug'], msg: detail, type: 'slug_taken' }] });
+    throw new AppError('slug_taken', {
+      detail,
+      fields: [{ loc: ['slug'], msg: detail, type: 'slug_taken' }],
+    });
   }
   return { ...row, role: 'admin' };
 }
@@ -73,7 +76,10 @@ export async function addMember(actor: Actor, slug: string, input: AddMemberInpu
   const { email, role } = addMemberSchema.parse(input);
   const member = await store.insertMember(space.id, email, role);
   if (member === 'no_such_user') {
-    throw emailFault('no_such_user', `Nobody with an active account has the address ${email}. They must sign up first.`);
+    throw emailFault(
+      'no_such_user',
+      `Nobody with an active account has the address ${email}. They must sign up first.`,
+    );
   }
   if (member === 'already_member') {
     throw emailFault('already_member', `${email} is a member already. Change their role instead.`);
@@ -103,7 +109,9 @@ export async function removeMember(actor: Actor, slug: string, userId: string): 
 }
 
 function change(spaceId: string, userId: string, to: Parameters<typeof store.changeMember>[2]) {
-  return z.guid().safeParse(userId).success ? store.changeMember(spaceId, userId, to) : ('not_found' as const);
+  return z.guid().safeParse(userId).success
+    ? store.changeMember(spaceId, userId, to)
+    : ('not_found' as const);
 }
 
 function settle(result: MemberView | 'not_found' | 'last_admin'): MemberView {
@@ -112,7 +120,8 @@ function settle(result: MemberView | 'not_found' | 'last_admin'): MemberView {
   }
   if (result === 'last_admin') {
     throw new AppError('last_admin', {
-      detail: 'This is the space’s last admin, who can neither leave nor be lowered. Make somebody else an admin first.',
+      detail:
+        'This is the space’s last admin, who can neither leave nor be lowered. Make somebody else an admin first.',
     });
   }
   return result;
@@ -124,7 +133,9 @@ function toView(actor: Actor, row: store.SpaceRow): SpaceView | null {
 }
 
 function noSuchSpace(slug: string): AppError {
-  return new AppError('not_found', { detail: `There is no space ${slug.slice(0, 60)} that you are a member of.` });
+  return new AppError('not_found', {
+    detail: `There is no space ${slug.slice(0, 60)} that you are a member of.`,
+  });
 }
 
 function emailFault(code: 'no_such_user' | 'already_member', detail: string): AppError {

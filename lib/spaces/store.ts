@@ -93,7 +93,9 @@ export async function insertMember(
   const user = await db().user.findFirst({ where: { email, deactivatedAt: null }, select: { id: true } });
   if (!user) return 'no_such_user';
   try {
-    return toMember(await db().member.create({ data: { spaceId, userId: user.id, role }, select: memberSelect }));
+    return toMember(
+      await db().member.create({ data: { spaceId, userId: user.id, role }, select: memberSelect }),
+    );
   } catch (error) {
     if (hasCode(error, 'P2002')) return 'already_member';
     throw error;
