@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../actor';
 import { env } from '../env';
 import { AppError } from '../errors/app-error';
+import { validate } from '../validate';
 import {
   type ApiKeyView,
   type CreateApiKeyInput,
@@ -43,7 +44,7 @@ export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Prom
         'This API key may not create other keys. Create the key in Settings > API Keys, or use a key that was given this right when it was created.',
     });
   }
-  const { name, expiresInDays, canCreateKeys } = createApiKeySchema.parse(input);
+  const { name, expiresInDays, canCreateKeys } = validate(createApiKeySchema, input);
   const now = new Date();
   const secret = generateSecret();
   const limit = env().QARION_MAX_KEYS_PER_USER;
@@ -70,7 +71,7 @@ export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Prom
 
 /** @throws AppError `not_found`, `name_taken`. */
 export async function renameApiKey(actor: Actor, id: string, input: RenameApiKeyInput): Promise<ApiKeyView> {
-  const { name } = renameApiKeySchema.parse(input);
+  const { name } = validate(renameApiKeySchema, input);
   const result = isUuid(id) ? await store.updateApiKeyName(actor.userId, id, name, new Date()) : 'not_found';
   if (result === 'not_found') throw notFound();
   if (result === 'name_taken') throw nameTaken(name);

@@ -6,11 +6,12 @@ const RETRY_AFTER_SECONDS = 2;
 /**
  * Codes that mean "the database cannot serve now": the socket's own, Prisma's
  * (P1xxx, pool and transaction time-outs) and PostgreSQL's connection (08),
- * resource (53) and operator-intervention (57) classes.
+ * resource (53) and operator-intervention (57) classes, and a server that became
+ * read-only (25006), as one does that another took over from.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const UNAVAILABLE_CODE =
-  /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|P1001|P1002|P1008|P1011|P1017|P2024|P2028|08\w{3}|53\w{3}|57P0[1-5]|57014)$/;
+  /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|P1001|P1002|P1008|P1011|P1017|P2024|P2028|08\w{3}|53\w{3}|57P0[1-5]|57014|25006)$/;
 const UNAVAILABLE_MESSAGE =
   /connection terminated|timeout exceeded when trying to connect|query read timeout|is not queryable|can't reach database server|connection (is )?closed/i;
 const UNAVAILABLE_KIND = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;

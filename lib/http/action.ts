@@ -6,7 +6,7 @@ import { type ActionResult, toActionError } from '../errors/action-result';
 import { AppError } from '../errors/app-error';
 import { toAppError } from '../errors/to-app-error';
 import { logger } from '../logger';
-import { validate } from './validate';
+import { validate } from '../validate';
 
 /**
  * The body of every server action: authenticate, parse, call the domain, and

@@ -3,11 +3,11 @@ import type { z } from 'zod';
 import type { ApiKeyActor } from '../actor';
 import { authenticateApiKey } from '../auth/authenticate-api-key';
 import type { AppError } from '../errors/app-error';
+import { validate } from '../validate';
 import { answering, type RouteContext, type RouteHandler } from './answering';
 import type { Operation } from './operation';
 import { problemResponse } from './problem';
 import { readJson } from './read-json';
-import { validate } from './validate';
 
 type Input<P extends z.ZodObject, B extends z.ZodType> = {
   request: Request;

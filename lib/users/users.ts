@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Actor } from '../actor';
 import { AppError } from '../errors/app-error';
+import { validate } from '../validate';
 import { hashPassword, verifyPassword } from './password';
 import {
   type ChangePasswordInput,
@@ -23,7 +24,7 @@ export async function getProfile(actor: Actor): Promise<ProfileView> {
 }
 
 export async function updateProfile(actor: Actor, input: ProfileInput): Promise<void> {
-  await store.updateName(actor.userId, profileSchema.parse(input));
+  await store.updateName(actor.userId, validate(profileSchema, input));
 }
 
 /**
@@ -42,7 +43,7 @@ export async function changePassword(
       detail: 'A password is changed in the web app, by the person it belongs to.',
     });
   }
-  const { currentPassword, newPassword } = changePasswordSchema.parse(input);
+  const { currentPassword, newPassword } = validate(changePasswordSchema, input);
   const user = await store.findCredentials({ id: actor.userId });
   if (!user?.passwordHash) {
     throw new AppError('forbidden', {
@@ -71,7 +72,7 @@ export async function isFirstRun(): Promise<boolean> {
  */
 export async function createFirstAccount(input: NewUserInput): Promise<void> {
   if (await store.hasUsers()) throw alreadySetUp();
-  const { password, ...user } = newUserSchema.parse(input);
+  const { password, ...user } = validate(newUserSchema, input);
   const row = { ...user, passwordHash: await hashPassword(password), isSuperadmin: true };
   if ((await store.insertFirstUser(row)) === 'already_set_up') throw alreadySetUp();
 }
@@ -83,7 +84,7 @@ export async function createUser(
 ): Promise<void> {
   requireAdministrator(actor);
   const { isSuperadmin = false, ...rest } = input;
-  const { password, ...user } = newUserSchema.parse(rest);
+  const { password, ...user } = validate(newUserSchema, rest);
   const row = { ...user, passwordHash: await hashPassword(password), isSuperadmin };
   if ((await store.insertUser(row)) === 'email_taken') {
     throw new AppError('email_taken', { detail: `There is already an account for ${user.email}.` });
@@ -101,7 +102,7 @@ export async function setUserActive(actor: Actor, email: string, isActive: boole
 export async function setPassword(actor: Actor, email: string, password: string): Promise<void> {
   requireAdministrator(actor);
   const user = await userByEmail(email);
-  await store.updatePassword(user.id, await hashPassword(newPasswordSchema.parse(password)));
+  await store.updatePassword(user.id, await hashPassword(validate(newPasswordSchema, password)));
 }
 
 async function userByEmail(email: string): Promise<store.UserIdentity> {

@@ -4,7 +4,7 @@ import { expect, ownWorld, test } from './support/test';
 // The database is taken away here, so nobody else may be using it.
 test.use({
   world: [ownWorld, { scope: 'worker', timeout: 60_000 }],
-  expectedErrors: /status of 50[03]|Server Components render|digest/,
+  expectedErrors: /status of 50[03]|React error #441/,
 });
 
 test('without the database the page says so, that nothing was lost, and comes back', async ({

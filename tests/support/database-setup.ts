@@ -1,13 +1,13 @@
-import { createMigratedTemplate, startTestServer } from './database-server';
+import { startTestDatabase, type TestDatabase } from './database-server';
 
 /** Once per run: a server, and on it a migrated database that every test file gets a copy of. */
 export default async function setUp(): Promise<void> {
-  const server = await startTestServer();
-  globalThis.testServer = server;
-  process.env.TEST_SERVER_URL = server.url;
-  process.env.TEST_TEMPLATE = await createMigratedTemplate(server.url);
+  const database = await startTestDatabase();
+  globalThis.testDatabase = database;
+  process.env.TEST_SERVER_URL = database.url;
+  process.env.TEST_TEMPLATE = database.template;
 }
 
 declare global {
-  var testServer: { url: string; stop(): Promise<void> } | undefined;
+  var testDatabase: TestDatabase | undefined;
 }

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors/app-error';
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
 import { isPublicApiPath } from '@/lib/http/public-paths';
 import { requestIdOf } from '@/lib/http/request-id';
-import { validate } from '@/lib/http/validate';
+import { validate } from '@/lib/validate';
 import { GOOD } from '../support/authorization-headers';
 
 describe('validating', () => {

@@ -16,7 +16,7 @@ const CASES: [place: string, imports: string, allowed: boolean][] = [
   ['lib/api-keys/f.ts', '../users/users', false],
   ['lib/users/a.ts', './store', true],
   ['lib/users/b.ts', '../api-keys/schema', false],
-  ['lib/users/c.ts', '../http/validate', false],
+  ['lib/users/c.ts', '../http/route', false],
   ['lib/auth/a.ts', '../api-keys/token', true],
   ['lib/auth/b.ts', '../http/route', false],
   ['lib/http/a.ts', '../auth/session', true],

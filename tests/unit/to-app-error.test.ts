@@ -40,6 +40,7 @@ const AWAY: [what: string, error: unknown][] = [
     '57P02',
     '57P03',
     '57014',
+    '25006',
   ].map((code): [string, unknown] => [`PostgreSQL says ${code}`, withCode(code)]),
   ['pg lost the connection', new Error('Connection terminated unexpectedly')],
   ['pg could not connect in time', new Error('Connection terminated due to connection timeout')],

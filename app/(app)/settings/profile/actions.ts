@@ -1,11 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { renewSession } from '@/lib/auth/session-cookie';
+import { changePasswordHere } from '@/lib/auth/change-password';
 import type { ActionResult } from '@/lib/errors/action-result';
 import { runAction } from '@/lib/http/action';
 import { changePasswordSchema, profileSchema } from '@/lib/users/schema';
-import { changePassword, updateProfile } from '@/lib/users/users';
+import { updateProfile } from '@/lib/users/users';
 
 export async function updateProfileAction(input: unknown): Promise<ActionResult<void>> {
   const result = await runAction(profileSchema, input, updateProfile);
@@ -15,8 +15,5 @@ export async function updateProfileAction(input: unknown): Promise<ActionResult<
 }
 
 export async function changePasswordAction(input: unknown): Promise<ActionResult<void>> {
-  return runAction(changePasswordSchema, input, async (actor, value) => {
-    const { sessionVersion } = await changePassword(actor, value);
-    await renewSession(actor.userId, sessionVersion);
-  });
+  return runAction(changePasswordSchema, input, changePasswordHere);
 }

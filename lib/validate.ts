@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { AppError, type FieldError } from '../errors/app-error';
+import { AppError, type FieldError } from './errors/app-error';
 
 /**
  * Parses input from outside.
