@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { Actor } from '../actor';
 import { AppError } from '../errors/app-error';
+import { validate } from '../validate';
 import { isAllowed, LEAST_ROLE, type SpaceAction } from './permissions';
 import {
   type AddMemberInput,
@@ -53,7 +54,7 @@ export async function createSpace(actor: Actor, input: CreateSpaceInput): Promis
       detail: 'Only a superadmin may create a space.',
     });
   }
-  const space = createSpaceSchema.parse(input);
+  const space = validate(createSpaceSchema, input);
   const row = await store.insertSpace(space, actor.userId);
   if (row === 'slug_taken') {
     const detail = `There is already a space ${space.slug}. Choose another short name.`;
@@ -73,7 +74,7 @@ export async function listMembers(actor: Actor, slug: string): Promise<MemberVie
 /** Adds somebody who has an account. @throws AppError `no_such_user`, `already_member`, and those of `authorize`. */
 export async function addMember(actor: Actor, slug: string, input: AddMemberInput): Promise<MemberView> {
   const space = await authorize(actor, slug, 'members.add');
-  const { email, role } = addMemberSchema.parse(input);
+  const { email, role } = validate(addMemberSchema, input);
   const member = await store.insertMember(space.id, email, role);
   if (member === 'no_such_user') {
     throw emailFault(
@@ -95,7 +96,7 @@ export async function changeRole(
   input: ChangeRoleInput,
 ): Promise<MemberView> {
   const space = await authorize(actor, slug, 'members.change_role');
-  return settle(await change(space.id, userId, changeRoleSchema.parse(input)));
+  return settle(await change(space.id, userId, validate(changeRoleSchema, input)));
 }
 
 /**
