@@ -1,11 +1,10 @@
+import { ROLES, type Role } from '../roles';
+
 /**
  * Who may do what in a space: the one table, read by pages, actions and the
  * API alike. Each action names the least role that may do it; a superadmin
  * may do everything an admin may.
  */
-export const ROLES = ['viewer', 'editor', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
-
 export const LEAST_ROLE = {
   'space.read': 'viewer',
   'members.read': 'viewer',

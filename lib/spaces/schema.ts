@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES, type Role } from './permissions';
+import { ROLES, type Role } from '../roles';
 
 export const roleSchema = z.enum(ROLES, { error: `Choose a role: ${ROLES.join(', ')}.` });
 

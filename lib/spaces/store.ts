@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '../db';
 import { Prisma } from '../generated/prisma/client';
-import type { Role } from './permissions';
+import type { Role } from '../roles';
 import type { MemberView } from './schema';
 
 /** Everything the database is asked about spaces and who is in them. */
