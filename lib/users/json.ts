@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '../roles';
 import type { ProfileView } from './schema';
 
 /** A person as the HTTP API tells them about themselves. */
@@ -16,7 +17,7 @@ export const profileJsonSchema = z
         id: z.uuid(),
         name: z.string(),
         slug: z.string(),
-        role: z.enum(['viewer', 'editor', 'admin']),
+        role: z.enum(ROLES),
       }),
     ),
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOneLine } from '../plain-text';
+import type { Role } from '../roles';
 
 /** bcrypt reads 72 bytes and silently ignores the rest, so a longer password is refused. */
 const PASSWORD_MAX_BYTES = 72;
@@ -42,8 +43,6 @@ export const newUserSchema = z.strictObject({
   lastName: personNameSchema.default(''),
 });
 export type NewUserInput = z.input<typeof newUserSchema>;
-
-export type Role = 'viewer' | 'editor' | 'admin';
 
 /** A person as they may see themselves. */
 export type ProfileView = {

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/actor';
 import { createApiKey } from '@/lib/api-keys/api-keys';
 import type { ApiKeyView, CreateApiKeyInput } from '@/lib/api-keys/schema';
 import { db } from '@/lib/db';
-import type { Role } from '@/lib/users/schema';
+import type { Role } from '@/lib/roles';
 import { insertUser } from '@/lib/users/store';
 
 /** The password of every person made here. */

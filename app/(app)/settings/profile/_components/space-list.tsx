@@ -1,5 +1,6 @@
 import { Notice } from '@/components/ui/notice';
-import type { ProfileView, Role } from '@/lib/users/schema';
+import type { Role } from '@/lib/roles';
+import type { ProfileView } from '@/lib/users/schema';
 
 const ROLES: Record<Role, { name: string; may: string }> = {
   viewer: { name: 'Viewer', may: 'sees everything, changes nothing' },
