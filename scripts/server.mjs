@@ -18,21 +18,31 @@ const host = process.env.QARION_HOST || '127.0.0.1';
 const trustedProxies = parseTrustedProxies(process.env.QARION_TRUSTED_PROXIES);
 
 const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES });
+/** Connections that left HTTP, which the server itself no longer knows of. */
+const upgraded = new Set();
 // Before anything slow, so that a stop during the start is heard too.
 let isStopping = false;
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
   process.on(event, () => {
     if (isStopping) return;
     isStopping = true;
-    if (server.listening) stopGracefully(server);
+    if (server.listening) stopGracefully(server, upgraded);
     else process.exit(0);
   });
 }
 
-// In development Next adds its own listener for hot reload to the server it is given.
-const app = next({ dev: isDev, hostname: host, port, httpServer: server });
+// Next listens for upgrades on the server it is given, in production too, where it
+// answers none and holds them open. It gets ours for hot reload only, else one that
+// never listens: with no listener on ours, Node answers as if no upgrade was asked for.
+const app = next({ dev: isDev, hostname: host, port, httpServer: isDev ? server : createServer() });
 await app.prepare();
 const handle = app.getRequestHandler();
+if (isDev) {
+  server.on('upgrade', (_request, socket) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+  });
+}
 
 server.on('request', (request, response) => {
   resolveClientAddress(request, trustedProxies);
