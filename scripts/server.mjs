@@ -6,7 +6,12 @@ import { createServer } from 'node:http';
 import next from 'next';
 import { joinAuthorizationHeaders } from './server/authorization-header.mjs';
 import { parseTrustedProxies, resolveClientAddress } from './server/client-address.mjs';
-import { answerClientError } from './server/http-errors.mjs';
+import { answerClientError, answerOnSocket } from './server/http-errors.mjs';
+import { dropInternalHeaders } from './server/internal-headers.mjs';
+import { refuse } from './server/problem.mjs';
+import { faultOf, methodNotAllowed } from './server/request-fault.mjs';
+import { identify } from './server/request-id.mjs';
+import { toOriginForm } from './server/request-target.mjs';
 import { stopGracefully } from './server/stop-gracefully.mjs';
 
 /** Room for a 100 kB Authorization header, so that it gets our 401 like any other bad one. */
@@ -17,33 +22,58 @@ const port = Number(process.env.PORT || 3000);
 const host = process.env.QARION_HOST || '127.0.0.1';
 const trustedProxies = parseTrustedProxies(process.env.QARION_TRUSTED_PROXIES);
 
-const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES });
+// A missing Host header is answered below, with a body that says so.
+const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES, requireHostHeader: false });
+/** Connections that left HTTP, which the server itself no longer knows of. */
+const upgraded = new Set();
 // Before anything slow, so that a stop during the start is heard too.
 let isStopping = false;
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
   process.on(event, () => {
     if (isStopping) return;
     isStopping = true;
-    if (server.listening) stopGracefully(server);
+    if (server.listening) stopGracefully(server, upgraded);
     else process.exit(0);
   });
 }
 
-// In development Next adds its own listener for hot reload to the server it is given.
-const app = next({ dev: isDev, hostname: host, port, httpServer: server });
+// Next listens for upgrades on the server it is given, in production too, where it
+// answers none and holds them open. It gets ours for hot reload only, else one that
+// never listens: with no listener on ours, Node answers as if no upgrade was asked for.
+const app = next({ dev: isDev, hostname: host, port, httpServer: isDev ? server : createServer() });
 await app.prepare();
 const handle = app.getRequestHandler();
+if (isDev) {
+  server.on('upgrade', (_request, socket) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+  });
+}
 
 server.on('request', (request, response) => {
-  resolveClientAddress(request, trustedProxies);
-  joinAuthorizationHeaders(request);
+  const requestId = identify(request, response);
   // A stopping server answers what it has begun and keeps no connection for more.
   if (isStopping) response.setHeader('Connection', 'close');
+  toOriginForm(request);
+  const fault = faultOf(request);
+  if (fault) {
+    refuse(response, fault, requestId);
+    return;
+  }
+  resolveClientAddress(request, trustedProxies);
+  joinAuthorizationHeaders(request);
+  dropInternalHeaders(request);
   handle(request, response).catch((error) => {
     process.stderr.write(`A request failed outside of the app: ${error}\n`);
-    response.destroy();
+    if (response.headersSent) response.destroy();
+    else refuse(response, { code: 'internal_error', detail: 'Something went wrong on our side.' }, requestId);
   });
 });
+server.on('checkExpectation', (request, response) => {
+  const detail = 'The only expectation met here is 100-continue.';
+  refuse(response, { code: 'expectation_failed', detail }, identify(request, response));
+});
+server.on('connect', (_request, socket) => answerOnSocket(socket, methodNotAllowed()));
 server.on('clientError', answerClientError);
 server.on('error', (error) => {
   process.send?.({ type: 'failed', code: error.code });

@@ -8,8 +8,9 @@ const SHUTDOWN_HOOKS = Symbol.for('qarion.shutdown');
  * Ends the process in order: no new connections, requests in flight are
  * finished, the app's shutdown hooks run, exit code 0. Everything within bounds.
  * @param {import('node:http').Server} server
+ * @param {Iterable<import('node:stream').Duplex>} upgraded connections that left HTTP: cut at once
  */
-export function stopGracefully(server) {
+export function stopGracefully(server, upgraded) {
   const deadline = setTimeout(() => process.exit(1), 2 * GRACE_MS);
   deadline.unref();
   const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
@@ -23,4 +24,5 @@ export function stopGracefully(server) {
     process.exit(0);
   });
   server.closeIdleConnections();
+  for (const socket of upgraded) socket.destroy();
 }
