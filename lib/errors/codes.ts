@@ -27,6 +27,7 @@ export const ERROR_CODES = {
   wrong_password: { status: 422, title: 'Wrong password' },
   too_many_attempts: { status: 429, title: 'Too many attempts' },
   internal_error: { status: 500, title: 'Internal error' },
+  busy: { status: 503, title: 'Busy' },
   not_ready: { status: 503, title: 'Not ready' },
   database_unavailable: { status: 503, title: 'Database unavailable' },
 } as const;
