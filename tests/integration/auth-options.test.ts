@@ -6,7 +6,7 @@ import { createUser, PASSWORD } from '../support/factories';
 type Authorize = (credentials: Record<string, string>, request: object) => Promise<User | null>;
 
 /** next-auth keeps what a credentials provider was given under `options`. */
-function authorize(credentials: Record<string, string>, address: string = crypto.randomUUID()) {
+function authorize(credentials: Record<string, string>, address = '192.0.2.1') {
   const provider = authOptions().providers.find(({ id }) => id === 'credentials');
   const work: Authorize | undefined = provider?.options?.authorize;
   if (!work) throw new Error('there is no credentials provider');
