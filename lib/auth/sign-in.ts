@@ -44,7 +44,8 @@ export type Identity = {
 /**
  * Signs in somebody the OpenID Connect provider vouches for. A known identity
  * is its user; else a verified e-mail address finds the account to link, or
- * makes one. An unverified address is nobody's: it could be anybody's.
+ * makes one, unless it would be the installation's first. An unverified address
+ * is nobody's: it could be anybody's.
  */
 export async function signInWithIdentity(identity: Identity): Promise<SignedIn | null> {
   const { issuer, subject } = identity;
@@ -68,6 +69,9 @@ async function register(
   email: string,
   { firstName, lastName }: Identity,
 ): Promise<users.UserIdentity | null> {
+  // The first account is a superadmin's, made at /welcome. Users are never
+  // deleted, so once there is one, this stays true without a lock.
+  if (!(await users.hasUsers())) return null;
   const row = { email, firstName, lastName, passwordHash: null, isSuperadmin: false };
   const user = await users.insertUser(row);
   return user === 'email_taken' ? users.findUserByEmail(email) : user;

@@ -77,8 +77,8 @@ export async function insertUser(row: NewUserRow): Promise<UserIdentity | 'email
   }
 }
 
-/** Names the lock that makes "no user exists yet" true until the first one does. */
-const FIRST_USER_LOCK = 7_147_463_001n;
+/** Names the lock that makes "no user exists yet" true until the first one does; the demo takes it too. */
+export const FIRST_USER_LOCK = 7_147_463_001n;
 
 export function insertFirstUser(row: NewUserRow): Promise<UserIdentity | 'already_set_up'> {
   return db().$transaction(async (tx) => {

@@ -3,7 +3,7 @@ import { Piscina } from 'piscina';
 import { operatorActor } from '@/lib/auth/operator';
 import { type Identity, signInWithIdentity, signInWithPassword } from '@/lib/auth/sign-in';
 import { pool } from '@/lib/db';
-import { setUserActive } from '@/lib/users/users';
+import { createFirstAccount, setUserActive } from '@/lib/users/users';
 import { codeOf } from '../support/codes';
 import { createUser, PASSWORD } from '../support/factories';
 
@@ -12,6 +12,23 @@ const signIn = (email: string, password = PASSWORD, address = anAddress()) =>
   signInWithPassword({ email, password }, address);
 
 afterEach(() => jest.restoreAllMocks());
+
+// This comes first: the database has nobody in it yet.
+it('the identity provider makes nobody the first user, but /welcome does', async () => {
+  const identity: Identity = {
+    issuer: 'https://id.example.com',
+    subject: 'a stranger',
+    email: 'stranger@example.com',
+    isEmailVerified: true,
+    firstName: '',
+    lastName: '',
+  };
+  expect(await signInWithIdentity(identity)).toBeNull();
+  await createFirstAccount({ email: 'first@example.com', password: PASSWORD });
+  const { rows } = await pool().query('SELECT email, is_superadmin FROM users');
+  expect(rows).toEqual([{ email: 'first@example.com', is_superadmin: true }]);
+  expect(await signInWithIdentity(identity)).not.toBeNull();
+});
 
 describe('signing in with a password', () => {
   it('gives a session of the right person and version, and notes when', async () => {
