@@ -6,6 +6,8 @@ import type { ErrorCode } from '../errors/codes';
 import { toAppError } from '../errors/to-app-error';
 import { logger } from '../logger';
 import { identityFromClaims, oidcProvider } from './providers';
+import { endSession } from './session-store';
+import { sessionFromToken } from './session-token';
 import { type SignedIn, signInWithIdentity, signInWithPassword } from './sign-in';
 
 declare module 'next-auth' {
@@ -17,7 +19,7 @@ declare module 'next-auth/jwt' {
   }
 }
 
-/** A session ends a week after signing in. */
+/** A session ends a week after signing in, whatever is done in it. */
 export const SESSION_MAX_AGE_SECONDS = 7 * 24 * 60 * 60;
 
 const credentialsProvider = CredentialsProvider({
@@ -72,6 +74,16 @@ export function authOptions(): AuthOptions {
         // `user` is there at sign-in only. Nothing else about a person goes into the cookie.
         user ? { sub: user.id, sessionVersion: user.sessionVersion } : token,
       session: ({ session }) => ({ expires: session.expires }),
+      redirect({ url, baseUrl }) {
+        const target = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null;
+        return target?.origin === new URL(baseUrl).origin ? target.href : baseUrl;
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        const session = sessionFromToken(token);
+        if (session) await endSession(session);
+      },
     },
     logger: {
       error: (code, metadata) => logger.warn({ code, error: metadata }, 'next-auth'),
