@@ -1,5 +1,6 @@
 import { db } from '@/lib/db';
 import { hashPassword } from '@/lib/users/password';
+import { FIRST_USER_LOCK } from '@/lib/users/store';
 
 /** The demo: three roles in one space, and somebody who must see none of it. */
 export const DEMO_ACCOUNTS = [
@@ -26,9 +27,6 @@ const DEMO_SPACES = [
   { slug: 'other-space', name: 'Other space' },
 ] as const;
 
-/** Two starts at once must not both find the database empty. */
-const SEED_LOCK = 727_467;
-
 /**
  * Fills an empty database with the demo accounts, all with one password.
  * @returns false, having changed nothing, when there is any user already
@@ -36,7 +34,7 @@ const SEED_LOCK = 727_467;
 export async function seedDemo(password: string): Promise<boolean> {
   const passwordHash = await hashPassword(password);
   return await db().$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_USER_LOCK})`;
     if (await tx.user.findFirst({ select: { id: true } })) return false;
     const spaceIds = new Map<string, string>();
     for (const space of DEMO_SPACES) {

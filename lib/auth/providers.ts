@@ -10,18 +10,27 @@ export function enabledProviders(): { credentials: true; oidc: { id: 'oidc'; nam
   return { credentials: true, oidc: OIDC_ISSUER ? { id: 'oidc', name: OIDC_NAME } : null };
 }
 
+/** PostgreSQL stores no NUL, and nobody is called by a control character. */
+const printable = z.string().regex(/^\P{Cc}*$/u);
+/** "It MUST NOT exceed 255 ASCII characters in length": OpenID Connect Core 1.0, 2. */
+const SUBJECT_MAX_LENGTH = 255;
+const ISSUER_MAX_LENGTH = 2000;
+
 /** ID-token claims, as https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims names them. */
 const claimsSchema = z.object({
-  iss: z.string(),
-  sub: z.string(),
-  email: z.string().optional(),
+  iss: printable.min(1).max(ISSUER_MAX_LENGTH),
+  sub: printable.min(1).max(SUBJECT_MAX_LENGTH),
+  email: z.string().optional().catch(undefined),
   email_verified: z.union([z.boolean(), z.literal('true').transform(() => true)]).catch(false),
-  given_name: z.string().max(100).catch(''),
-  family_name: z.string().max(100).catch(''),
+  given_name: printable.max(100).catch(''),
+  family_name: printable.max(100).catch(''),
 });
 
-export function identityFromClaims(claims: unknown): Identity {
-  const { iss, sub, email, email_verified, given_name, family_name } = claimsSchema.parse(claims);
+/** Who the claims are about, or null when they identify nobody. */
+export function identityFromClaims(claims: unknown): Identity | null {
+  const parsed = claimsSchema.safeParse(claims);
+  if (!parsed.success) return null;
+  const { iss, sub, email, email_verified, given_name, family_name } = parsed.data;
   return {
     issuer: iss,
     subject: sub,

@@ -1,8 +1,9 @@
 import 'server-only';
 import { verifyPassword } from '../users/password';
+import { requirePasswordThread } from '../users/password-threads';
 import { emailSchema } from '../users/schema';
 import * as users from '../users/store';
-import { countAttempt, forgiveAttempt } from './sign-in-limits';
+import { countAttempt, forgiveAttempt, uncountIfBusy } from './sign-in-limits';
 
 /** What a session is made of: whose it is, and the version that must still be the user's. */
 export type SignedIn = { id: string; sessionVersion: number };
@@ -12,7 +13,7 @@ export type SignedIn = { id: string; sessionVersion: number };
  * account without a password and deactivated account are one answer, null, and
  * take one bcrypt comparison each.
  *
- * @throws AppError `too_many_attempts`.
+ * @throws AppError `too_many_attempts`; `busy`, which costs no try.
  */
 export async function signInWithPassword(
   input: { email: string; password: string },
@@ -20,9 +21,11 @@ export async function signInWithPassword(
 ): Promise<SignedIn | null> {
   const email = emailSchema.catch('').parse(input.email);
   const attempt = { email, address };
+  // Before the database hears of it: a flood is turned away for nothing.
+  requirePasswordThread();
   await countAttempt(attempt);
   const user = await users.findCredentials({ email });
-  const fits = await verifyPassword(input.password, user?.passwordHash ?? null);
+  const fits = await uncountIfBusy(attempt, verifyPassword(input.password, user?.passwordHash ?? null));
   if (!user || !fits || user.deactivatedAt) return null;
   await forgiveAttempt(attempt);
   await users.markSignedIn(user.id, new Date());
@@ -41,7 +44,8 @@ export type Identity = {
 /**
  * Signs in somebody the OpenID Connect provider vouches for. A known identity
  * is its user; else a verified e-mail address finds the account to link, or
- * makes one. An unverified address is nobody's: it could be anybody's.
+ * makes one, unless it would be the installation's first. An unverified address
+ * is nobody's: it could be anybody's.
  */
 export async function signInWithIdentity(identity: Identity): Promise<SignedIn | null> {
   const { issuer, subject } = identity;
@@ -65,6 +69,9 @@ async function register(
   email: string,
   { firstName, lastName }: Identity,
 ): Promise<users.UserIdentity | null> {
+  // The first account is a superadmin's, made at /welcome. Users are never
+  // deleted, so once there is one, this stays true without a lock.
+  if (!(await users.hasUsers())) return null;
   const row = { email, firstName, lastName, passwordHash: null, isSuperadmin: false };
   const user = await users.insertUser(row);
   return user === 'email_taken' ? users.findUserByEmail(email) : user;

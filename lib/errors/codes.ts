@@ -31,6 +31,7 @@ export const ERROR_CODES = {
   too_many_attempts: { status: 429, title: 'Too many attempts' },
   headers_too_large: { status: 431, title: 'Request headers too large' },
   internal_error: { status: 500, title: 'Internal error' },
+  busy: { status: 503, title: 'Busy' },
   not_ready: { status: 503, title: 'Not ready' },
   database_unavailable: { status: 503, title: 'Database unavailable' },
 } as const;

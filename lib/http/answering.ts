@@ -4,6 +4,10 @@ import { logger } from '../logger';
 import { problemResponse } from './problem';
 import { requestIdOf } from './request-id';
 
+/** Every method that the framework passes on to a route. */
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+export type Method = (typeof METHODS)[number];
+
 export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
 

@@ -15,7 +15,7 @@ export async function readJson(request: Request): Promise<unknown> {
       detail: 'Send the body as JSON, with Content-Type: application/json.',
     });
   }
-  const bytes = await readBounded(request);
+  const bytes = await readBounded(request, MAX_BYTES);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
@@ -23,20 +23,21 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readBounded(request: Request): Promise<Buffer> {
-  if (Number(request.headers.get('content-length')) > MAX_BYTES) throw tooLarge();
+/** @throws AppError 413 past the given size, whatever the request claims its own to be. */
+export async function readBounded(request: Request, maxBytes: number): Promise<Buffer> {
+  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_BYTES) throw tooLarge();
+    if (size > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function tooLarge(): AppError {
+function tooLarge(maxBytes: number): AppError {
   return new AppError('payload_too_large', {
-    detail: 'The body is larger than 1 MiB (1,048,576 bytes), the most that is accepted.',
+    detail: `The body is larger than ${maxBytes / 1024} KiB, the most that is accepted.`,
   });
 }

@@ -1,10 +1,8 @@
 import 'server-only';
 import { AppError } from '../errors/app-error';
-import type { RouteHandler } from './answering';
+import { METHODS, type Method, type RouteHandler } from './answering';
 import { refusing } from './with-api-key';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
-type Method = (typeof METHODS)[number];
 type Handlers = Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', RouteHandler>>;
 
 /**

@@ -5,7 +5,8 @@ import type { ProfileView } from './schema';
 
 /** Everything the database is asked about people. Only `findCredentials` reads a password hash. */
 
-const identitySelect = {
+/** What is known of whoever acts. */
+export const identitySelect = {
   id: true,
   email: true,
   isSuperadmin: true,
@@ -14,10 +15,6 @@ const identitySelect = {
 } satisfies Prisma.UserSelect;
 
 export type UserIdentity = Prisma.UserGetPayload<{ select: typeof identitySelect }>;
-
-export function findUserById(id: string): Promise<UserIdentity | null> {
-  return db().user.findUnique({ where: { id }, select: identitySelect });
-}
 
 export function findUserByEmail(email: string): Promise<UserIdentity | null> {
   return db().user.findUnique({ where: { email }, select: identitySelect });
@@ -77,8 +74,8 @@ export async function insertUser(row: NewUserRow): Promise<UserIdentity | 'email
   }
 }
 
-/** Names the lock that makes "no user exists yet" true until the first one does. */
-const FIRST_USER_LOCK = 7_147_463_001n;
+/** Names the lock that makes "no user exists yet" true until the first one does; the demo takes it too. */
+export const FIRST_USER_LOCK = 7_147_463_001n;
 
 export function insertFirstUser(row: NewUserRow): Promise<UserIdentity | 'already_set_up'> {
   return db().$transaction(async (tx) => {

@@ -1,12 +1,14 @@
 import type { Account, Profile, User } from 'next-auth';
 import { authOptions } from '@/lib/auth/options';
 import { identityFromClaims } from '@/lib/auth/providers';
+import { pool } from '@/lib/db';
+import { logger } from '@/lib/logger';
 import { createUser, PASSWORD } from '../support/factories';
 
 type Authorize = (credentials: Record<string, string>, request: object) => Promise<User | null>;
 
 /** next-auth keeps what a credentials provider was given under `options`. */
-function authorize(credentials: Record<string, string>, address: string = crypto.randomUUID()) {
+function authorize(credentials: Record<string, string>, address = '192.0.2.1') {
   const provider = authOptions().providers.find(({ id }) => id === 'credentials');
   const work: Authorize | undefined = provider?.options?.authorize;
   if (!work) throw new Error('there is no credentials provider');
@@ -60,6 +62,29 @@ describe('the session cookie', () => {
   });
 });
 
+describe('a sign-in through the identity provider that fails', () => {
+  const come = (claims: object) => {
+    const account: Account = { provider: 'oidc', type: 'oauth', providerAccountId: 'x' };
+    const profile = { iss: 'https://id.example.com', email_verified: true, ...claims } as Profile;
+    return authOptions().callbacks?.signIn?.({ user: { id: 'x', sessionVersion: 0 }, account, profile });
+  };
+
+  it('without an identity is refused', async () => {
+    expect(await come({ sub: 'x\u0000', email: 'x@example.com' })).toBe('/sign-in?error=identity_refused');
+  });
+
+  it('by a fault of ours tells a code and nothing else, and is logged', async () => {
+    const log = jest.spyOn(logger, 'error');
+    await pool().query('ALTER TABLE external_identities RENAME TO away');
+    try {
+      expect(await come({ sub: 'x', email: 'x@example.com' })).toBe('/sign-in?error=internal_error');
+    } finally {
+      await pool().query('ALTER TABLE away RENAME TO external_identities');
+    }
+    expect(log).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe("the identity provider's claims", () => {
   const claims = { iss: 'https://id.example.com', sub: 'x', email: 'x@example.com' };
 
@@ -73,11 +98,25 @@ describe("the identity provider's claims", () => {
     [null, false],
     [undefined, false],
   ])('email_verified %p counts as %p', (email_verified, isEmailVerified) => {
-    expect(identityFromClaims({ ...claims, email_verified }).isEmailVerified).toBe(isEmailVerified);
+    expect(identityFromClaims({ ...claims, email_verified })?.isEmailVerified).toBe(isEmailVerified);
   });
 
-  it('without a subject are nobody', () => {
-    expect(() => identityFromClaims({ iss: claims.iss })).toThrow();
-    expect(() => identityFromClaims(undefined)).toThrow();
+  it.each([
+    undefined,
+    { iss: claims.iss },
+    { ...claims, sub: '' },
+    { ...claims, sub: 'x\u0000' },
+    { ...claims, sub: 'x'.repeat(256) },
+    { ...claims, iss: 'https://id.example.com/\u0000' },
+    { ...claims, iss: 5 },
+  ])('are nobody: %j', (given) => expect(identityFromClaims(given)).toBeNull());
+
+  it('leave a name blank that no name can be, and an address out that is none', () => {
+    const given = { given_name: 'A\u0000da', family_name: 'x'.repeat(101), email: 5 };
+    expect(identityFromClaims({ ...claims, ...given })).toMatchObject({
+      firstName: '',
+      lastName: '',
+      email: undefined,
+    });
   });
 });

@@ -1,9 +1,10 @@
-import { encode } from 'next-auth/jwt';
+import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { createApiKey } from '@/lib/api-keys/api-keys';
 import { createApiKeySchema } from '@/lib/api-keys/schema';
 import { operatorActor } from '@/lib/auth/operator';
-import { currentActor, requireUser } from '@/lib/auth/session';
+import { authOptions } from '@/lib/auth/options';
+import { currentActor, currentSession, requireUser } from '@/lib/auth/session';
 import { renewSession } from '@/lib/auth/session-cookie';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
@@ -136,6 +137,45 @@ describe('a session cookie', () => {
     expect(jar.get(COOKIE)?.options).toMatchObject({ httpOnly: true, sameSite: 'lax', path: '/' });
     jar.set(COOKIE, elsewhere ?? { value: '' });
     expect(await currentActor()).toBeNull();
+  });
+});
+
+describe('signing out', () => {
+  const signOut = async () => {
+    const token = await decode({ token: jar.get(COOKIE)?.value, secret: env().NEXTAUTH_SECRET });
+    await authOptions().events?.signOut?.({ token: token ?? {}, session: {} as never });
+  };
+
+  it('ends this session and no other of the same person, copies of its cookie included', async () => {
+    const ada = await createUser();
+    await holdCookie({ sub: ada.userId, sessionVersion: 0 });
+    const elsewhere = jar.get(COOKIE) ?? { value: '' };
+    await holdCookie({ sub: ada.userId, sessionVersion: 0 });
+    expect(await currentActor()).toEqual(ada);
+    await signOut();
+    await signOut();
+    expect(await currentActor()).toBeNull();
+    expect(await currentSession()).toBeNull();
+    jar.set(COOKIE, elsewhere);
+    expect(await currentActor()).toEqual(ada);
+  });
+
+  it('costs nobody a second statement', async () => {
+    await holdCookie({ sub: (await createUser()).userId, sessionVersion: 0 });
+    const queries = watchQueries();
+    await currentActor();
+    expect(queries.texts()).toHaveLength(1);
+    queries.stop();
+  });
+
+  it('is remembered no longer than the token would have worked', async () => {
+    const ada = await createUser();
+    await db().endedSession.create({
+      data: { id: crypto.randomUUID(), userId: ada.userId, expiresAt: new Date(Date.now() - 2 * 86_400_000) },
+    });
+    await holdCookie({ sub: ada.userId, sessionVersion: 0 });
+    await signOut();
+    expect(await db().endedSession.count({ where: { userId: ada.userId } })).toBe(1);
   });
 });
 

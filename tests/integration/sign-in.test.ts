@@ -1,8 +1,9 @@
-import bcrypt from 'bcryptjs';
+import { createHash } from 'node:crypto';
+import { Piscina } from 'piscina';
 import { operatorActor } from '@/lib/auth/operator';
 import { type Identity, signInWithIdentity, signInWithPassword } from '@/lib/auth/sign-in';
 import { pool } from '@/lib/db';
-import { setUserActive } from '@/lib/users/users';
+import { createFirstAccount, setUserActive } from '@/lib/users/users';
 import { codeOf } from '../support/codes';
 import { createUser, PASSWORD } from '../support/factories';
 
@@ -11,6 +12,23 @@ const signIn = (email: string, password = PASSWORD, address = anAddress()) =>
   signInWithPassword({ email, password }, address);
 
 afterEach(() => jest.restoreAllMocks());
+
+// This comes first: the database has nobody in it yet.
+it('the identity provider makes nobody the first user, but /welcome does', async () => {
+  const identity: Identity = {
+    issuer: 'https://id.example.com',
+    subject: 'a stranger',
+    email: 'stranger@example.com',
+    isEmailVerified: true,
+    firstName: '',
+    lastName: '',
+  };
+  expect(await signInWithIdentity(identity)).toBeNull();
+  await createFirstAccount({ email: 'first@example.com', password: PASSWORD });
+  const { rows } = await pool().query('SELECT email, is_superadmin FROM users');
+  expect(rows).toEqual([{ email: 'first@example.com', is_superadmin: true }]);
+  expect(await signInWithIdentity(identity)).not.toBeNull();
+});
 
 describe('signing in with a password', () => {
   it('gives a session of the right person and version, and notes when', async () => {
@@ -37,41 +55,66 @@ describe('signing in with a password', () => {
     ],
   ])('is refused in one and the same way, after one bcrypt comparison, when %s', async (_when, prepare) => {
     const [email, password] = await prepare();
-    const compare = jest.spyOn(bcrypt, 'compare');
+    const compare = jest.spyOn(Piscina.prototype, 'run');
     expect(await signIn(email, password)).toBeNull();
     expect(compare).toHaveBeenCalledTimes(1);
-    expect(compare.mock.calls[0]?.[1]).toMatch(/^\$2[aby]\$\d\d\$.{53}$/);
+    expect(compare).toHaveBeenCalledWith(
+      { password, passwordHash: expect.stringMatching(/^\$2[aby]\$\d\d\$.{53}$/) },
+      { name: 'compare' },
+    );
   });
 });
 
 describe('guessing is limited', () => {
   it.each([true, false])(
-    'to ten tries an account, from wherever, the account existing: %p',
+    'to ten tries an account from one network, the account existing: %p',
     async (exists) => {
       const email = exists ? (await createUser()).email : `${crypto.randomUUID()}@example.com`;
-      for (let i = 0; i < 10; i++) expect(await signIn(email, 'wrong')).toBeNull();
-      const refusal = signIn(email, PASSWORD);
+      const address = anAddress();
+      for (let i = 0; i < 10; i++) expect(await signIn(email, 'wrong', address)).toBeNull();
+      const refusal = signIn(email, PASSWORD, address);
       expect(await codeOf(refusal)).toBe('too_many_attempts');
       await expect(refusal).rejects.toMatchObject({
         detail: 'Too many sign-in attempts. Try again in 15 minutes.',
         retryAfterSeconds: expect.any(Number),
       });
-      expect((await signIn((await createUser()).email))?.id).toBeDefined();
+      expect((await signIn((await createUser()).email, PASSWORD, address))?.id).toBeDefined();
+      // Nobody locks somebody else out from where they are.
+      if (exists) expect(await signIn(email)).not.toBeNull();
     },
     60_000,
   );
 
+  it('to a hundred tries an account, from wherever', async () => {
+    const { email } = await createUser();
+    await signIn(email, 'wrong');
+    const set = "UPDATE rate_limits SET points = $2 WHERE key = 'sign-in:account:' || $1";
+    const account = createHash('sha256').update(email).digest('base64url');
+    expect((await pool().query(set, [account, 99])).rowCount).toBe(1);
+    expect(await signIn(email, 'wrong')).toBeNull();
+    expect(await codeOf(signIn(email))).toBe('too_many_attempts');
+  });
+
+  it('by the /64 of an IPv6 address, and without a fault whatever is claimed to be one', async () => {
+    const { email } = await createUser();
+    for (let i = 0; i < 10; i++) expect(await signIn(email, 'wrong', `2001:db8::${i}`)).toBeNull();
+    expect(await codeOf(signIn(email, PASSWORD, '2001:db8::ffff'))).toBe('too_many_attempts');
+    expect(await signIn(email, 'wrong', 'x'.repeat(5000))).toBeNull();
+    expect(await signIn(email, PASSWORD, '2001:db8:0:1::1')).not.toBeNull();
+  }, 60_000);
+
   it('also when the tries come all at once', async () => {
     const { email } = await createUser();
-    const compare = jest.spyOn(bcrypt, 'compare');
-    await Promise.allSettled(Array.from({ length: 30 }, () => signIn(email, 'wrong')));
+    const compare = jest.spyOn(Piscina.prototype, 'run');
+    const address = anAddress();
+    await Promise.allSettled(Array.from({ length: 20 }, () => signIn(email, 'wrong', address)));
     expect(compare).toHaveBeenCalledTimes(10);
   }, 60_000);
 
   it('to a hundred tries an address, whatever the account', async () => {
     const address = anAddress();
     await pool().query('INSERT INTO rate_limits (key, points, expire) VALUES ($1, 99, $2)', [
-      `sign-in:address:${address}`,
+      `sign-in:network:${address}`,
       Date.now() + 60_000,
     ]);
     const { email } = await createUser();
@@ -88,7 +131,7 @@ describe('guessing is limited', () => {
       expect(await signIn(email, PASSWORD, address)).not.toBeNull();
     }
     const { rows } = await pool().query('SELECT points FROM rate_limits WHERE key = $1', [
-      `sign-in:address:${address}`,
+      `sign-in:network:${address}`,
     ]);
     expect(rows).toEqual([{ points: 18 }]);
   }, 60_000);

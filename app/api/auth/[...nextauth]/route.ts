@@ -1,7 +1,3 @@
-import NextAuth from 'next-auth';
-import { authOptions } from '@/lib/auth/options';
+import { sessionRoutes } from '@/lib/http/session-routes';
 
-const handler = (request: Request, context: { params: Promise<{ nextauth: string[] }> }) =>
-  NextAuth(authOptions())(request, context);
-
-export { handler as GET, handler as POST };
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = sessionRoutes();
