@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { AccountMenu } from '@/components/account-menu';
 import { AppNav } from '@/components/app-nav';
+import { HOME_PATH } from '@/components/home-path';
 import { Logo } from '@/components/logo';
 import { MAIN_ID, SkipLink } from '@/components/skip-link';
 import { requireUser } from '@/lib/auth/session';
@@ -15,7 +16,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       <SkipLink />
       <header className="border-b bg-sidebar lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:border-r lg:border-b-0 lg:p-3">
         <div className="flex items-center justify-between px-4 pt-2 lg:px-2 lg:pt-2 lg:pb-6">
-          <Link href="/settings/api-keys" aria-label="Qarion, home" className="rounded">
+          <Link href={HOME_PATH} aria-label="Qarion, home" className="rounded">
             <Logo />
           </Link>
           <div className="lg:hidden">

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { signIn } from 'next-auth/react';
 import type { FormEvent } from 'react';
+import { HOME_PATH } from '@/components/home-path';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -29,7 +30,7 @@ export function WelcomeForm() {
         return result;
       },
       () => {
-        router.replace('/settings/api-keys');
+        router.replace(HOME_PATH);
         router.refresh();
       },
     );

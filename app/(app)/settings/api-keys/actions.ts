@@ -11,13 +11,13 @@ import {
 } from '@/lib/api-keys/schema';
 import type { ActionResult } from '@/lib/errors/action-result';
 import { runAction } from '@/lib/http/action';
+import { API_KEYS_PATH } from './_lib/list-query';
 
-const PAGE = '/settings/api-keys';
 const idSchema = z.strictObject({ id: z.string() });
 
 export async function createApiKeyAction(input: unknown): Promise<ActionResult<CreatedApiKey>> {
   const result = await runAction(createApiKeySchema, input, createApiKey);
-  if (result.ok) revalidatePath(PAGE);
+  if (result.ok) revalidatePath(API_KEYS_PATH);
   return result;
 }
 
@@ -25,12 +25,12 @@ export async function renameApiKeyAction(input: unknown): Promise<ActionResult<A
   const schema = renameApiKeySchema.extend(idSchema.shape);
   const result = await runAction(schema, input, (actor, { id, name }) => renameApiKey(actor, id, { name }));
   // Also when it failed: then the list on the page is likely out of date.
-  revalidatePath(PAGE);
+  revalidatePath(API_KEYS_PATH);
   return result;
 }
 
 export async function revokeApiKeyAction(input: unknown): Promise<ActionResult<void>> {
   const result = await runAction(idSchema, input, (actor, { id }) => revokeApiKey(actor, id));
-  revalidatePath(PAGE);
+  revalidatePath(API_KEYS_PATH);
   return result;
 }

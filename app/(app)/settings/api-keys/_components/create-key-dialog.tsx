@@ -7,7 +7,7 @@ import { Confirm } from '@/components/ui/confirm';
 import { Dialog } from '@/components/ui/dialog';
 import type { ApiKeyView, CreatedApiKey } from '@/lib/api-keys/schema';
 import { CreateKeyForm } from './create-key-form';
-import type { KeyDialogProps } from './key-dialogs';
+import type { KeyDialogProps } from './key-dialog-props';
 import { RevealKey } from './reveal-key';
 
 type Props = KeyDialogProps & { suggestedName: string };

@@ -13,7 +13,7 @@ import { usedRecently } from '../_lib/key-state';
 import { usageText } from '../_lib/usage-text';
 import { revokeApiKeyAction } from '../actions';
 import { focusAfterDelete } from './focus-after-delete';
-import type { KeyDialogProps } from './key-dialogs';
+import type { KeyDialogProps } from './key-dialog-props';
 
 export function DeleteKeyDialog({
   isOpen,

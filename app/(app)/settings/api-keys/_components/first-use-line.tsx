@@ -3,6 +3,7 @@
 import { CircleCheck, WifiOff } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { API_KEYS_PATH } from '../_lib/list-query';
 import type { FirstUse } from '../[id]/first-use/route';
 
 const POLL_MS = 2000;
@@ -21,7 +22,7 @@ export function FirstUseLine({ id, isActive }: { id: string; isActive: boolean }
     const timer = setInterval(async () => {
       if (document.visibilityState === 'hidden') return;
       try {
-        const response = await fetch(`/settings/api-keys/${id}/first-use`, {
+        const response = await fetch(`${API_KEYS_PATH}/${id}/first-use`, {
           cache: 'no-store',
           signal: abort.signal,
         });

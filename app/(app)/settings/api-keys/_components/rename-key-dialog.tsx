@@ -9,7 +9,7 @@ import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/use-action';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
 import { renameApiKeyAction } from '../actions';
-import type { KeyDialogProps } from './key-dialogs';
+import type { KeyDialogProps } from './key-dialog-props';
 
 export function RenameKeyDialog({
   isOpen,
