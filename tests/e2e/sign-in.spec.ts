@@ -93,3 +93,40 @@ test('a deactivated person is signed out by the next request', async ({ page, pe
   await page.getByRole('link', { name: 'API keys' }).click();
   await expect(page).toHaveURL(signInFor('/settings/api-keys'));
 });
+
+test('the sign-out page says who is signed in, leads back, and signs out', async ({ page, person }) => {
+  await page.goto('/api/auth/signout');
+  await expect(page).toHaveURL(/\/sign-out(\?|$)/);
+  await expect(page.getByText(`You are signed in as ${person.email}`)).toBeVisible();
+  await page.getByRole('link', { name: 'Stay signed in' }).click();
+  await expect(page).toHaveURL('/settings/api-keys');
+
+  await page.goto('/sign-out?callbackUrl=/settings/profile');
+  await expect(page.getByRole('link', { name: 'Stay signed in' })).toHaveAttribute(
+    'href',
+    '/settings/profile',
+  );
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL('/sign-in?signedOut=1');
+  await page.goto('/sign-out');
+  await expect(page).toHaveURL('/sign-in');
+});
+
+test('signing in and out stays on the host that was visited, whatever the configured address', async ({
+  browser,
+  world,
+}) => {
+  const { port } = new URL(world.origin);
+  const visited = `http://127.0.0.1:${port}`;
+  expect(world.origin).not.toBe(visited);
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${visited}/settings/profile`);
+  await page.getByLabel('E-mail').fill(someone.email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(`${visited}/settings/profile`);
+  await page.getByRole('button', { name: `Account: ${someone.email}` }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(`${visited}/sign-in?signedOut=1`);
+  await page.context().close();
+});
