@@ -24,13 +24,20 @@ export async function createApiKeyAction(input: unknown): Promise<ActionResult<C
 export async function renameApiKeyAction(input: unknown): Promise<ActionResult<ApiKeyView>> {
   const schema = renameApiKeySchema.extend(idSchema.shape);
   const result = await runAction(schema, input, (actor, { id, name }) => renameApiKey(actor, id, { name }));
-  // Also when it failed: then the list on the page is likely out of date.
-  revalidatePath(API_KEYS_PATH);
+  if (isListOutOfDate(result)) revalidatePath(API_KEYS_PATH);
   return result;
 }
 
 export async function revokeApiKeyAction(input: unknown): Promise<ActionResult<void>> {
   const result = await runAction(idSchema, input, (actor, { id }) => revokeApiKey(actor, id));
-  revalidatePath(API_KEYS_PATH);
+  if (isListOutOfDate(result)) revalidatePath(API_KEYS_PATH);
   return result;
+}
+
+/**
+ * Also when the key was gone already. Not when the session has ended: the page,
+ * made anew, would be the sign-in page, and what was typed into it lost.
+ */
+function isListOutOfDate(result: ActionResult<unknown>): boolean {
+  return result.ok || result.error.code === 'not_found';
 }

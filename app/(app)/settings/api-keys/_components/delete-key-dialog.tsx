@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useRef } from 'react';
+import { FormError } from '@/components/form-error';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
@@ -87,11 +88,7 @@ export function DeleteKeyDialog({
             />
           </>
         )}
-        {formError && (
-          <Notice tone="bad" role="alert" className="mt-4">
-            {formError}
-          </Notice>
-        )}
+        <FormError failure={formError} className="mt-4" />
         <DialogActions>
           <Button
             ref={(element) => {
