@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { FullPage } from '@/components/full-page';
+import { HOME_PATH } from '@/components/home-path';
 import { buttonClass } from '@/components/ui/button';
-import { HOME_PATH } from './(auth)/_lib/callback-path';
 
 export const metadata: Metadata = { title: 'Page not found' };
 

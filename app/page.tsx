@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { HOME_PATH } from './(auth)/_lib/callback-path';
+import { HOME_PATH } from '@/components/home-path';
 
 export default function HomePage() {
   redirect(HOME_PATH);

@@ -1,10 +1,9 @@
 'use client';
 
 import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
-import { signOut } from 'next-auth/react';
 import { useTheme } from 'next-themes';
 import { Menu, MenuItem, MenuNote, MenuRadios, MenuSeparator } from './ui/menu';
-import { useToast } from './ui/toast';
+import { useSignOut } from './use-sign-out';
 
 const THEMES = [
   { value: 'light', label: 'Light', icon: <Sun aria-hidden /> },
@@ -15,18 +14,7 @@ const THEMES = [
 /** Who is signed in; opens to the theme and sign-out. */
 export function AccountMenu({ email, name }: { email: string; name: string }) {
   const { theme = 'system', setTheme } = useTheme();
-  const toast = useToast();
-
-  async function leave() {
-    try {
-      await signOut({ callbackUrl: '/sign-in?signedOut=1' });
-    } catch {
-      toast('You are still signed in', {
-        type: 'error',
-        description: 'The server could not be reached. Check the connection and try again.',
-      });
-    }
-  }
+  const { leave } = useSignOut();
 
   return (
     <Menu

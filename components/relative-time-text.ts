@@ -1,7 +1,7 @@
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** From the largest unit down: the first whose threshold the distance reaches is used. */
 const UNITS: { unit: Intl.RelativeTimeFormatUnit; ms: number; fromMs: number }[] = [

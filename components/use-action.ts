@@ -2,12 +2,14 @@
 
 import { useEffect, useRef, useState, useTransition } from 'react';
 import type { ActionResult } from '@/lib/errors/action-result';
+import type { FormFailure } from './form-error';
 
-type Failure = { message: string; fieldErrors: Record<string, string> };
+type Failure = FormFailure & { fieldErrors: Record<string, string> };
 
 const CONNECTION_LOST: Failure = {
   message:
     'The server did not answer, so this may or may not have been done. What you entered is kept: check the connection, then try again.',
+  isSignedOut: false,
   fieldErrors: {},
 };
 
@@ -31,7 +33,9 @@ export function useAction<T>() {
     startTransition(async () => {
       try {
         const result = await work();
-        setFailure(result.ok ? null : result.error);
+        setFailure(
+          result.ok ? null : { ...result.error, isSignedOut: result.error.code === 'unauthenticated' },
+        );
         if (result.ok) onDone(result.data);
       } catch {
         setFailure(CONNECTION_LOST);
@@ -47,7 +51,8 @@ export function useAction<T>() {
     isPending,
     fieldErrors,
     /** What no field of the form explains. */
-    formError: failure && Object.keys(fieldErrors).length === 0 ? failure.message : undefined,
-    fail: (field: string, message: string) => setFailure({ message, fieldErrors: { [field]: message } }),
+    formError: failure && Object.keys(fieldErrors).length === 0 ? failure : undefined,
+    fail: (field: string, message: string) =>
+      setFailure({ message, isSignedOut: false, fieldErrors: { [field]: message } }),
   };
 }

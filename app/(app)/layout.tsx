@@ -1,37 +1,20 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { AccountMenu } from '@/components/account-menu';
-import { AppNav } from '@/components/app-nav';
-import { Logo } from '@/components/logo';
-import { MAIN_ID, SkipLink } from '@/components/skip-link';
-import { requireUser } from '@/lib/auth/session';
+import { AppShell } from '@/components/app-shell';
+import { PublicShell } from '@/components/public-shell';
+import { currentActor } from '@/lib/auth/session';
 import { getProfile } from '@/lib/users/users';
 
-/** The shell. It asks who is there for the account menu; each page asks for itself as well. */
+/**
+ * The shell. It protects nothing: each page asks for itself who is there, and
+ * the API reference is the one that lets everybody read.
+ */
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const { email, firstName, lastName } = await getProfile(await requireUser());
+  const actor = await currentActor();
+  if (!actor) return <PublicShell signInPath="/sign-in?callbackUrl=%2Fdocs%2Fapi">{children}</PublicShell>;
+  const { email, firstName, lastName } = await getProfile(actor);
   return (
-    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <SkipLink />
-      <header className="border-b bg-sidebar lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:border-r lg:border-b-0 lg:p-3">
-        <div className="flex items-center justify-between px-4 pt-2 lg:px-2 lg:pt-2 lg:pb-6">
-          <Link href="/settings/api-keys" aria-label="Qarion, home" className="rounded">
-            <Logo />
-          </Link>
-          <div className="lg:hidden">
-            <AccountMenu email={email} name={`${firstName} ${lastName}`.trim()} />
-          </div>
-        </div>
-        <div className="px-2 py-1.5 lg:flex-1 lg:p-0">
-          <AppNav />
-        </div>
-        <div className="max-lg:hidden">
-          <AccountMenu email={email} name={`${firstName} ${lastName}`.trim()} />
-        </div>
-      </header>
-      <main id={MAIN_ID} tabIndex={-1} className="px-4 py-6 outline-none sm:px-6 lg:px-10 lg:py-10">
-        <div className="mx-auto max-w-5xl">{children}</div>
-      </main>
-    </div>
+    <AppShell email={email} name={`${firstName} ${lastName}`.trim()}>
+      {children}
+    </AppShell>
   );
 }

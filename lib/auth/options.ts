@@ -65,7 +65,7 @@ export function authOptions(): AuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_MAX_AGE_SECONDS },
-    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
+    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-out' },
     providers: [credentialsProvider, ...oidcProvider()],
     callbacks: {
       signIn: async ({ user, account, profile }) =>

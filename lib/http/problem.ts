@@ -37,6 +37,8 @@ export function problemResponse(error: AppError, requestId: string, extra: Heade
 /** RFC 6750, 3: no error code when no credentials came; `invalid_token`; `insufficient_scope`. */
 function bearerChallenge({ code, status }: AppError): string | null {
   if (code === 'missing_credentials') return 'Bearer realm="qarion"';
+  // A browser's session, which no Authorization header could replace.
+  if (code === 'unauthenticated') return null;
   if (status === 401) return 'Bearer realm="qarion", error="invalid_token"';
   if (code === 'insufficient_scope') return 'Bearer realm="qarion", error="insufficient_scope"';
   return null;

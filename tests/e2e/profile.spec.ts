@@ -54,7 +54,7 @@ test('changing the password asks for the old one and ends the other sessions, bu
   await page.goto('/settings/api-keys');
   await expect(page.getByRole('heading', { name: 'API keys', level: 1 })).toBeVisible();
   await elsewhere.goto(`${world.origin}/settings/api-keys`);
-  await expect(elsewhere).toHaveURL(/\/sign-in$/);
+  await expect(elsewhere).toHaveURL(/\/sign-in\?callbackUrl=%2Fsettings%2Fapi-keys$/);
   await signIn(elsewhere, NEW_PASSWORD);
   await elsewhere.context().close();
   expect((await request.get('/api/users/me', { headers: bearer(secret) })).status()).toBe(200);

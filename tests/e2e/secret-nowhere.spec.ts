@@ -77,6 +77,57 @@ test('after closing, on reload and on Back the secret is nowhere in the page', a
   expect(await page.content()).not.toContain(secret);
 });
 
+test('Back asks once, like Esc, before it gives up a key that was not saved, and leaves nothing of it', async ({
+  page,
+  person: _,
+}) => {
+  await page.goto('/settings/profile');
+  await page.getByRole('link', { name: 'API keys' }).click();
+  const keys = new KeyPage(page);
+  await keys.create('Kept');
+  const secret = await keys.readSecret();
+  const question = page.getByRole('alertdialog', { name: 'Close without copying the key?' });
+  for (const round of ['first', 'again']) {
+    await page.goBack();
+    await expect(question, round).toBeVisible();
+    await expect(page).toHaveURL('/settings/api-keys');
+    expect(await traces(page)).not.toContain(secret);
+    await page.getByRole('button', { name: 'Keep open' }).click();
+    await expect(question).toBeHidden();
+    expect(await keys.readSecret()).toBe(secret);
+  }
+  await page.goBack();
+  await page.getByRole('button', { name: 'Close anyway' }).click();
+  await expect(keys.dialog).toBeHidden();
+  await expect(keys.row('Kept')).toBeVisible();
+  expect(await traces(page)).not.toContain(secret);
+
+  // The step it took is gone from the history: the next one leaves, and Forward shows no key.
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Profile' })).toBeVisible();
+  expect(await traces(page)).not.toContain(secret);
+  expect(await reactHolds(page, secret)).toBe(false);
+  await page.goForward();
+  await expect(keys.row('Kept')).toBeVisible();
+  await expect(keys.dialog).toBeHidden();
+  expect(await reactHolds(page, secret)).toBe(false);
+});
+
+test('Back closes the dialog without a question once the key was downloaded', async ({ page, person: _ }) => {
+  const keys = new KeyPage(page);
+  await keys.open();
+  await keys.create('Saved');
+  await Promise.all([
+    page.waitForEvent('download'),
+    keys.dialog.getByRole('button', { name: 'Download .env' }).click(),
+  ]);
+  await page.goBack();
+  await expect(keys.dialog).toBeHidden();
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  await expect(keys.row('Saved')).toBeVisible();
+  await expect(page).toHaveURL('/settings/api-keys');
+});
+
 test('while it is masked, the page that can be read over a shoulder does not hold it', async ({
   page,
   person: _,

@@ -1,4 +1,5 @@
-import { callbackPath, HOME_PATH } from '@/app/(auth)/_lib/callback-path';
+import { callbackPath } from '@/app/(auth)/_lib/callback-path';
+import { HOME_PATH } from '@/components/home-path';
 
 describe('where to go after signing in', () => {
   it.each(['/settings/profile', '/settings/api-keys?q=a&sort=name', '/docs/api#createApiKey'])(
@@ -16,6 +17,7 @@ describe('where to go after signing in', () => {
     'javascript:alert(1)',
     'settings',
     '/sign-in',
+    '/sign-out',
     '',
     undefined,
     ['/a', '/b'],

@@ -1,4 +1,4 @@
-export const HOME_PATH = '/settings/api-keys';
+import { HOME_PATH } from '@/components/home-path';
 
 /**
  * Where to go after sign-in. Only a path of this site is followed: anything
@@ -10,6 +10,6 @@ export function callbackPath(value: string | string[] | undefined): string {
   const url = URL.canParse(value, base) ? new URL(value, base) : null;
   if (url === null || url.origin !== base) return HOME_PATH;
   // `/.//host` is a path here, but written out it becomes `//host`, another origin.
-  if (url.pathname.startsWith('//') || url.pathname.startsWith('/sign-in')) return HOME_PATH;
+  if (url.pathname.startsWith('//') || /^\/sign-(in|out)/.test(url.pathname)) return HOME_PATH;
   return `${url.pathname}${url.search}${url.hash}`;
 }

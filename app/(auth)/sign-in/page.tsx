@@ -11,7 +11,6 @@ export const metadata: Metadata = { title: 'Sign in' };
 
 /** Why somebody is here, when it was not their own choice. */
 function noteFor(params: Record<string, string | string[] | undefined>): string | null {
-  if (params.reason === 'password_changed') return 'Your password was changed. Sign in with the new one.';
   if (params.reason === 'session_ended') return 'Your session has ended. Sign in again to continue.';
   if (params.reason === 'account_created') return 'Your account is ready. Sign in to begin.';
   return params.signedOut === undefined ? null : 'You are signed out.';

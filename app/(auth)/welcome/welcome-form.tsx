@@ -1,17 +1,19 @@
 'use client';
 
+import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { signIn } from 'next-auth/react';
 import type { FormEvent } from 'react';
+import { FormError } from '@/components/form-error';
+import { HOME_PATH } from '@/components/home-path';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
-import { Notice } from '@/components/ui/notice';
 import { useAction } from '@/components/use-action';
 import { createFirstAccountAction } from './actions';
 
 export function WelcomeForm() {
   const router = useRouter();
-  const { run, isPending, fieldErrors, formError } = useAction<void>();
+  const { run, isPending, fieldErrors, formError } = useAction<Route>();
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -23,13 +25,13 @@ export function WelcomeForm() {
     run(
       async () => {
         const result = await createFirstAccountAction(input);
-        // The account is made in any case; if this fails, its owner signs in by hand.
-        if (result.ok)
-          await signIn('credentials', { redirect: false, email, password }).catch(() => undefined);
-        return result;
+        if (!result.ok) return result;
+        const answer = await signIn('credentials', { redirect: false, email, password }).catch(() => null);
+        // The account is made in any case; if this failed, its owner signs in by hand.
+        return { ok: true, data: answer?.ok ? HOME_PATH : '/sign-in?reason=account_created' };
       },
-      () => {
-        router.replace('/settings/api-keys');
+      (next) => {
+        router.replace(next);
         router.refresh();
       },
     );
@@ -42,11 +44,7 @@ export function WelcomeForm() {
       noValidate
       className="mt-6 space-y-4 rounded border bg-surface p-5 shadow-control sm:p-6"
     >
-      {formError && (
-        <Notice tone="bad" role="alert">
-          {formError}
-        </Notice>
-      )}
+      <FormError failure={formError} />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField
           label="First name"

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import Link from 'next/link';
+import { HOME_PATH } from '@/components/home-path';
 import { PageHeader } from '@/components/page-header';
 import { buttonClass } from '@/components/ui/button';
-import { requireUser } from '@/lib/auth/session';
 import { openApiDocument } from '@/lib/http/openapi';
 import { ErrorTable } from './_components/error-table';
 import { OperationSection } from './_components/operation-section';
@@ -13,8 +13,8 @@ import { referenceGroups } from './_lib/reference';
 
 export const metadata: Metadata = { title: 'API reference' };
 
+/** For everybody: it tells what the public OpenAPI document tells, and problem documents point here. */
 export default async function ApiReferencePage() {
-  await requireUser();
   const request = await headers();
   const origin = `${request.get('x-forwarded-proto') ?? 'http'}://${request.get('host') ?? 'localhost:3000'}`;
   const baseUrl = `${origin}/api`;
@@ -42,10 +42,7 @@ export default async function ApiReferencePage() {
             <p>
               Every path is below <Code>{baseUrl}</Code>. Send your key as{' '}
               <Code>Authorization: Bearer qarion_live_sk_…</Code>;{' '}
-              <Link
-                href="/settings/api-keys"
-                className="rounded text-accent-ink underline underline-offset-2"
-              >
+              <Link href={HOME_PATH} className="rounded text-accent-ink underline underline-offset-2">
                 create one in Settings
               </Link>
               . Bodies are JSON, times are UTC.

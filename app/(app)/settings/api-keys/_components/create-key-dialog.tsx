@@ -7,8 +7,9 @@ import { Confirm } from '@/components/ui/confirm';
 import { Dialog } from '@/components/ui/dialog';
 import type { ApiKeyView, CreatedApiKey } from '@/lib/api-keys/schema';
 import { CreateKeyForm } from './create-key-form';
-import type { KeyDialogProps } from './key-dialogs';
+import type { KeyDialogProps } from './key-dialog-props';
 import { RevealKey } from './reveal-key';
+import { useBackGuard } from './use-back-guard';
 
 type Props = KeyDialogProps & { suggestedName: string };
 
@@ -40,6 +41,8 @@ export function CreateKeyDialog({ isOpen, close, returnFocus, suggestedName }: P
     if (secret !== null && !isSaved) setIsAsking(true);
     else forgetAndClose();
   }
+
+  useBackGuard(secret !== null, askOrClose);
 
   useEffect(() => {
     if (secret === null) return;

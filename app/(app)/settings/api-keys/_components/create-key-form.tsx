@@ -1,10 +1,10 @@
 'use client';
 
 import { type FormEvent, type RefObject, useState } from 'react';
+import { FormError } from '@/components/form-error';
 import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
-import { Notice } from '@/components/ui/notice';
 import { useAction } from '@/components/use-action';
 import type { CreatedApiKey } from '@/lib/api-keys/schema';
 import { type ExpiryChoice, expiryDays } from '../_lib/expiry';
@@ -36,11 +36,7 @@ export function CreateKeyForm({ suggestedName, nameRef, onCancel, onCreated }: P
 
   return (
     <form onSubmit={submit} noValidate className="mt-5">
-      {formError && (
-        <Notice tone="bad" role="alert" className="mb-4">
-          {formError}
-        </Notice>
-      )}
+      <FormError failure={formError} className="mb-4" />
       <TextField
         ref={nameRef}
         label="Name"

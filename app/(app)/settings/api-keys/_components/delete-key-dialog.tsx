@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useRef } from 'react';
+import { FormError } from '@/components/form-error';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
@@ -13,7 +14,7 @@ import { usedRecently } from '../_lib/key-state';
 import { usageText } from '../_lib/usage-text';
 import { revokeApiKeyAction } from '../actions';
 import { focusAfterDelete } from './focus-after-delete';
-import type { KeyDialogProps } from './key-dialogs';
+import type { KeyDialogProps } from './key-dialog-props';
 
 export function DeleteKeyDialog({
   isOpen,
@@ -87,11 +88,7 @@ export function DeleteKeyDialog({
             />
           </>
         )}
-        {formError && (
-          <Notice tone="bad" role="alert" className="mt-4">
-            {formError}
-          </Notice>
-        )}
+        <FormError failure={formError} className="mt-4" />
         <DialogActions>
           <Button
             ref={(element) => {

@@ -3,17 +3,22 @@
 import { CircleCheck, WifiOff } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { SignInAgainLink } from '@/components/sign-in-again-link';
+import { API_KEYS_PATH } from '../_lib/list-query';
 import type { FirstUse } from '../[id]/first-use/route';
 
 const POLL_MS = 2000;
 
-type Status = { kind: 'waiting' } | { kind: 'used'; agent: string | null } | { kind: 'stopped' };
+type Status =
+  | { kind: 'waiting' | 'signed_out' }
+  | { kind: 'used'; agent: string | null }
+  | { kind: 'stopped' };
 
 /** Says when the new key is used for the first time. Sleeps while the page is hidden. */
 export function FirstUseLine({ id, isActive }: { id: string; isActive: boolean }) {
   const router = useRouter();
   const [status, setStatus] = useState<Status>({ kind: 'waiting' });
-  const isPolling = isActive && status.kind === 'waiting';
+  const isPolling = isActive && (status.kind === 'waiting' || status.kind === 'signed_out');
 
   useEffect(() => {
     if (!isPolling) return;
@@ -21,14 +26,19 @@ export function FirstUseLine({ id, isActive }: { id: string; isActive: boolean }
     const timer = setInterval(async () => {
       if (document.visibilityState === 'hidden') return;
       try {
-        const response = await fetch(`/settings/api-keys/${id}/first-use`, {
+        const response = await fetch(`${API_KEYS_PATH}/${id}/first-use`, {
           cache: 'no-store',
           signal: abort.signal,
         });
-        if (response.status === 401 || response.status === 404) setStatus({ kind: 'stopped' });
+        // Whoever signs in again elsewhere goes on watching here.
+        if (response.status === 401) setStatus({ kind: 'signed_out' });
+        if (response.status === 404) setStatus({ kind: 'stopped' });
         if (!response.ok) return;
         const { lastUsedAt, lastUsedAgent } = (await response.json()) as FirstUse;
-        if (lastUsedAt === null) return;
+        if (lastUsedAt === null) {
+          setStatus((before) => (before.kind === 'signed_out' ? { kind: 'waiting' } : before));
+          return;
+        }
         setStatus({ kind: 'used', agent: lastUsedAgent });
         router.refresh();
       } catch {
@@ -60,12 +70,18 @@ export function FirstUseLine({ id, isActive }: { id: string; isActive: boolean }
           </span>
         </>
       )}
-      {status.kind === 'stopped' && (
+      {status.kind === 'signed_out' && (
         <>
           <WifiOff aria-hidden className="size-4 shrink-0 text-muted" />
           <span className="text-muted">
-            No longer watching: the key was deleted, or your session has ended.
+            Your session has ended. To go on watching, <SignInAgainLink />.
           </span>
+        </>
+      )}
+      {status.kind === 'stopped' && (
+        <>
+          <WifiOff aria-hidden className="size-4 shrink-0 text-muted" />
+          <span className="text-muted">No longer watching: the key was deleted.</span>
         </>
       )}
     </p>

@@ -6,7 +6,7 @@ import { relativeTimeText } from '@/components/relative-time-text';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
-import type { KeyDialogProps } from './key-dialogs';
+import type { KeyDialogProps } from './key-dialog-props';
 
 /** All there is to know about a key, with exact times, for those who cannot hover. */
 export function KeyDetailsDialog({

@@ -1,20 +1,13 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useRef, useState } from 'react';
-import type { ApiKeyView } from '@/lib/api-keys/schema';
 import { CreateKeyDialog } from './create-key-dialog';
 import { DeleteKeyDialog } from './delete-key-dialog';
 import { KeyDetailsDialog } from './key-details-dialog';
+import type { KeyDialogProps, OpenDialog, OpenKeyDialog } from './key-dialog-props';
 import { RenameKeyDialog } from './rename-key-dialog';
 
-type OpenDialog =
-  | { kind: 'create'; suggestedName?: string }
-  | { kind: 'rename' | 'delete' | 'details'; apiKey: ApiKeyView };
-
-type KeyDialogs = {
-  /** Opens a dialog; focus returns to `returnTo` when it closes. */
-  open: (dialog: OpenDialog, returnTo: HTMLElement | null) => void;
-};
+type KeyDialogs = { open: OpenKeyDialog };
 
 const Context = createContext<KeyDialogs | null>(null);
 
@@ -24,15 +17,6 @@ export function useKeyDialogs(): KeyDialogs {
   return dialogs;
 }
 
-/** Everything a dialog about keys needs from the page it is on. */
-export type KeyDialogProps = {
-  isOpen: boolean;
-  close: () => void;
-  open: KeyDialogs['open'];
-  /** Where focus goes on close. */
-  returnFocus: { get: () => HTMLElement | null; set: (element: HTMLElement | null) => void };
-};
-
 /** One dialog at a time, opened from the header, a row or another dialog. */
 export function KeyDialogsProvider({ children }: { children: ReactNode }) {
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
@@ -40,7 +24,7 @@ export function KeyDialogsProvider({ children }: { children: ReactNode }) {
   const [times, setTimes] = useState(0);
   const returnTo = useRef<HTMLElement | null>(null);
 
-  const open: KeyDialogs['open'] = (next, element) => {
+  const open: OpenKeyDialog = (next, element) => {
     returnTo.current = element;
     setDialog(next);
     setIsOpen(true);

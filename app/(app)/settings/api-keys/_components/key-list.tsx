@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { buttonClass } from '@/components/ui/button';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
-import { applyListQuery, type ListQuery } from '../_lib/list-query';
+import { API_KEYS_PATH, applyListQuery, type ListQuery } from '../_lib/list-query';
 import { KeyRow } from './key-row';
 import { ListToolbar } from './list-toolbar';
 import { SortHeader } from './sort-header';
@@ -22,7 +22,7 @@ export function KeyList({ keys, query, now }: Props) {
         <div className="rounded border bg-surface px-5 py-14 text-center">
           <p className="font-medium">No key matches</p>
           <p className="mt-1 mb-5 text-muted">You have {keys.length} in all.</p>
-          <Link href="/settings/api-keys" className={buttonClass('secondary', 'small')}>
+          <Link href={API_KEYS_PATH} className={buttonClass('secondary', 'small')}>
             Show all keys
           </Link>
         </div>

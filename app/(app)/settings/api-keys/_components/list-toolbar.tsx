@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { CONTROL } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { type ListQuery, listHref, parseListQuery, STATE_FILTERS } from '../_lib/list-query';
+import { API_KEYS_PATH, type ListQuery, listHref, parseListQuery, STATE_FILTERS } from '../_lib/list-query';
 
 const TYPING_PAUSE_MS = 250;
 
@@ -57,7 +57,7 @@ export function ListToolbar({ query }: { query: ListQuery }) {
   return (
     <search>
       <form
-        action="/settings/api-keys"
+        action={API_KEYS_PATH}
         className="mb-3 grid grid-cols-2 gap-2 @4xl:flex"
         onSubmit={(event) => {
           event.preventDefault();

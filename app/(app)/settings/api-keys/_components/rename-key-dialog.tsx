@@ -1,15 +1,15 @@
 'use client';
 
 import { type FormEvent, useRef } from 'react';
+import { FormError } from '@/components/form-error';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
-import { Notice } from '@/components/ui/notice';
 import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/use-action';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
 import { renameApiKeyAction } from '../actions';
-import type { KeyDialogProps } from './key-dialogs';
+import type { KeyDialogProps } from './key-dialog-props';
 
 export function RenameKeyDialog({
   isOpen,
@@ -47,11 +47,7 @@ export function RenameKeyDialog({
       finalFocus={() => returnFocus.get() ?? true}
     >
       <form onSubmit={submit} noValidate className="mt-5">
-        {formError && (
-          <Notice tone="bad" role="alert" className="mb-4">
-            {formError}
-          </Notice>
-        )}
+        <FormError failure={formError} className="mb-4" />
         <TextField
           ref={nameField}
           label="Name"

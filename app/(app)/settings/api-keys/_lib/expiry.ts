@@ -1,5 +1,5 @@
-import { DAY_MS } from '@/components/relative-time-text';
 import { API_KEY_MAX_EXPIRY_DAYS, API_KEY_NAME_MAX_LENGTH } from '@/lib/api-keys/schema';
+import { DAY_MS } from './day';
 
 export const EXPIRY_CHOICES = [
   { value: '30', label: '30 days' },

@@ -1,5 +1,5 @@
-import { DAY_MS } from '@/components/relative-time-text';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
+import { DAY_MS } from './day';
 
 export const EXPIRES_SOON_DAYS = 14;
 export const UNUSED_DAYS = 90;

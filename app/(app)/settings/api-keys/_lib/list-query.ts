@@ -21,6 +21,9 @@ export type StateFilter = (typeof STATE_FILTERS)[number]['value'];
 /** What the list shows and how, as the URL says it. */
 export type ListQuery = { q: string; state: StateFilter; sort: SortField; dir: SortDirection };
 
+/** The page this is the query of. */
+export const API_KEYS_PATH = '/settings/api-keys';
+
 const DEFAULT_SORT: SortField = 'created';
 
 /** The direction a column starts with: newest first, names from A. */
@@ -51,7 +54,7 @@ export function listHref(query: ListQuery): Route {
   if (query.sort !== DEFAULT_SORT || query.dir !== firstDirection(query.sort)) params.set('sort', query.sort);
   if (query.dir !== firstDirection(query.sort)) params.set('dir', query.dir);
   const search = params.toString();
-  return (search ? `/settings/api-keys?${search}` : '/settings/api-keys') as Route;
+  return (search ? `${API_KEYS_PATH}?${search}` : API_KEYS_PATH) as Route;
 }
 
 /** The keys the query asks for, in its order. */

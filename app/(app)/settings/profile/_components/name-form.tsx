@@ -1,9 +1,9 @@
 'use client';
 
 import type { FormEvent } from 'react';
+import { FormError } from '@/components/form-error';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
-import { Notice } from '@/components/ui/notice';
 import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/use-action';
 import { updateProfileAction } from '../actions';
@@ -32,11 +32,7 @@ export function NameForm({
 
   return (
     <form onSubmit={submit} noValidate className="space-y-4">
-      {formError && (
-        <Notice tone="bad" role="alert">
-          {formError}
-        </Notice>
-      )}
+      <FormError failure={formError} />
       <TextField
         label="E-mail"
         type="email"

@@ -1,9 +1,9 @@
 'use client';
 
 import type { FormEvent } from 'react';
+import { FormError } from '@/components/form-error';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
-import { Notice } from '@/components/ui/notice';
 import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/use-action';
 import { changePasswordAction } from '../actions';
@@ -28,11 +28,7 @@ export function PasswordForm({ email }: { email: string }) {
 
   return (
     <form method="post" onSubmit={submit} noValidate className="space-y-4">
-      {formError && (
-        <Notice tone="bad" role="alert">
-          {formError}
-        </Notice>
-      )}
+      <FormError failure={formError} />
       {/* Tells password managers whose password this is. */}
       <input type="email" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
       <TextField

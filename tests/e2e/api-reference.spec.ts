@@ -1,0 +1,47 @@
+import { createPerson, PASSWORD } from './support/people';
+import { expect, test } from './support/test';
+
+test.beforeAll(async ({ world }) => {
+  await createPerson(world.sql);
+});
+
+test('the address in a problem document leads to its error, without signing in', async ({
+  page,
+  request,
+}) => {
+  const problem = await (await request.get('/api/users/me')).json();
+  await page.goto(problem.type);
+  await expect(page).toHaveURL(problem.type);
+  await expect(page.getByRole('heading', { name: 'API reference', level: 1 })).toBeVisible();
+  const entry = page.locator(':target');
+  await expect(entry).toContainText(problem.code);
+  await expect(entry).toBeInViewport();
+});
+
+test('a reader can sign in from the reference, comes back to it, and then has the way around', async ({
+  page,
+  world,
+}) => {
+  const someone = await createPerson(world.sql);
+  await page.goto('/docs/api');
+  await expect(page.getByRole('navigation', { name: 'Main' })).toHaveCount(0);
+  await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click();
+  await page.getByLabel('E-mail').fill(someone.email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL('/docs/api');
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await expect(page.getByRole('button', { name: `Account: ${someone.email}` })).toBeVisible();
+});
+
+test('no other page can be read without signing in, whatever the request claims to be', async ({
+  request,
+}) => {
+  for (const path of ['/settings/api-keys', '/settings/profile']) {
+    for (const rsc of ['0', '1']) {
+      const answer = await request.get(path, { headers: { RSC: rsc }, maxRedirects: 0 });
+      expect(answer.status()).toBe(307);
+      expect(answer.headers().location).toMatch(/^\/sign-in\?callbackUrl=/);
+    }
+  }
+});
