@@ -19,7 +19,7 @@ test('a person signs in, arrives at their keys, and signs out again', async ({ p
   await expect(page).toHaveURL(/\/sign-in\?signedOut=1$/);
   await expect(page.getByText('You are signed out.')).toBeVisible();
   await page.goto('/settings/api-keys');
-  await expect(page).toHaveURL(/\/sign-in$/);
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fsettings%2Fapi-keys$/);
 });
 
 test('signing in leads back to the page asked for, but never to another site', async ({ page }) => {
@@ -38,7 +38,7 @@ test('signing in leads back to the page asked for, but never to another site', a
 });
 
 test.describe('a refused sign-in', () => {
-  test.use({ expectedErrors: /status of 401/ });
+  test.use({ expectedErrors: /status of (401|429)/ });
 
   test('says the same whether the account exists or not, and keeps the address', async ({ page }) => {
     const sentences = [];
@@ -78,5 +78,5 @@ test('a deactivated person is signed out by the next request', async ({ page, pe
   await expect(page.getByRole('heading', { name: 'Profile' })).toBeVisible();
   await world.sql('UPDATE users SET deactivated_at = now() WHERE id = $1', [person.id]);
   await page.getByRole('link', { name: 'API keys' }).click();
-  await expect(page).toHaveURL(/\/sign-in$/);
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fsettings%2Fapi-keys$/);
 });
