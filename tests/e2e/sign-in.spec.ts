@@ -8,7 +8,7 @@ test.beforeAll(async ({ world }) => {
 
 test('a person signs in, arrives at their keys, and signs out again', async ({ page }) => {
   await page.goto('/');
-  await expect(page).toHaveURL(/\/sign-in$/);
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fsettings%2Fapi-keys$/);
   await page.getByLabel('E-mail').fill(someone.email.toUpperCase());
   await page.getByLabel('Password').fill(PASSWORD);
   await page.keyboard.press('Enter');
