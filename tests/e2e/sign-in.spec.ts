@@ -51,7 +51,7 @@ test('signing in leads back to the page asked for, but never to another site', a
 });
 
 test.describe('a refused sign-in', () => {
-  test.use({ expectedErrors: /status of 401/ });
+  test.use({ expectedErrors: /status of (401|429)/ });
 
   test('says the same whether the account exists or not, and keeps the address', async ({ page }) => {
     const sentences = [];
