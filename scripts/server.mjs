@@ -20,7 +20,7 @@ const HEADERS_MAX_BYTES = 128 * 1024;
 const isDev = process.argv.includes('--dev');
 const port = Number(process.env.PORT || 3000);
 const host = process.env.QARION_HOST || '127.0.0.1';
-const trustedProxies = parseTrustedProxies(process.env.QARION_TRUSTED_PROXIES);
+const trustedProxies = readTrustedProxies();
 
 // A missing Host header is answered below, with a body that says so.
 const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES, requireHostHeader: false });
@@ -40,7 +40,14 @@ for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
 // Next listens for upgrades on the server it is given, in production too, where it
 // answers none and holds them open. It gets ours for hot reload only, else one that
 // never listens: with no listener on ours, Node answers as if no upgrade was asked for.
-const app = next({ dev: isDev, hostname: host, port, httpServer: isDev ? server : createServer() });
+// Quiet, because the app logs each error itself, redacted and with its request's id.
+const app = next({
+  dev: isDev,
+  hostname: host,
+  port,
+  quiet: !isDev,
+  httpServer: isDev ? server : createServer(),
+});
 await app.prepare();
 const handle = app.getRequestHandler();
 if (isDev) {
@@ -81,3 +88,12 @@ server.on('error', (error) => {
   process.disconnect?.();
 });
 server.listen(port, host, () => process.send?.({ type: 'listening' }));
+
+function readTrustedProxies() {
+  try {
+    return parseTrustedProxies(process.env.QARION_TRUSTED_PROXIES);
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
