@@ -15,8 +15,8 @@ export function PublicShell({
   return (
     <>
       <SkipLink />
-      <header className="border-b bg-sidebar">
-        <div className="mx-auto flex h-14 max-w-6xl items-center justify-between px-4 sm:px-6">
+      <header className="border-b bg-sidebar px-4 sm:px-6">
+        <div className="mx-auto flex h-14 max-w-6xl items-center justify-between">
           <Logo />
           <Link href={signInPath} className={buttonClass('secondary', 'small', 'max-sm:h-9')}>
             Sign in

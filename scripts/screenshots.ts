@@ -1,7 +1,7 @@
 // `npm run screenshots`: takes the README's pictures from the demo that is running.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright';
+import { type BrowserContext, chromium, type Locator, type Page } from 'playwright';
 import { PROJECT_ROOT } from './bootstrap/project-root.mjs';
 import { findChromium } from './lib/chromium';
 import { dataFolder } from './lib/data-folder';
@@ -39,14 +39,19 @@ async function signIn(page: Page): Promise<void> {
   await page.waitForURL('**/settings/api-keys');
 }
 
+/** The open dialog. A toast has the role too, but is not modal. */
+function dialogOf(page: Page): Locator {
+  return page.locator('[role=dialog]:not([aria-modal=false])');
+}
+
 /** Creates the key in the page, uses it once if it is to look used, and stays on the reveal. */
 async function createExample(page: Page, example: (typeof EXAMPLES)[number]): Promise<void> {
   await page.getByRole('button', { name: 'Create API Key' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill(example.name);
   await page.getByText(example.expiry, { exact: true }).click();
-  await page.getByRole('button', { name: 'Create key' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Create API Key' }).click();
   await page.getByRole('button', { name: 'Show the key' }).click();
-  const secret = await page.getByRole('dialog').locator('code').first().textContent();
+  const secret = await dialogOf(page).locator('code').first().textContent();
   await page.getByRole('button', { name: 'Show the key' }).click();
   if (!example.agent) return;
   const headers = { Authorization: `Bearer ${secret}`, 'User-Agent': example.agent };
@@ -58,7 +63,7 @@ async function createExample(page: Page, example: (typeof EXAMPLES)[number]): Pr
 async function closeReveal(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Close anyway' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await dialogOf(page).waitFor({ state: 'detached' });
 }
 
 async function removeExamples(page: Page): Promise<void> {

@@ -52,7 +52,7 @@ export function openApiDocument() {
     paths,
     components: {
       securitySchemes: {
-        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key from Settings > API Keys.' },
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key from Settings > API keys.' },
       },
     },
   });

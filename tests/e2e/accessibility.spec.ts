@@ -1,21 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNoViolations } from './support/axe';
 import { KeyPage } from './support/key-page';
 import type { KeySeed } from './support/people';
 import { expect, test } from './support/test';
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function expectNoViolations(page: Page): Promise<void> {
-  // Colours are only final when nothing moves any more.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
-  );
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-    [],
-  );
-}
 
 const SEEDS: KeySeed[] = [
   { name: 'Busy', lastUsedDaysAgo: 1 },
@@ -33,6 +19,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     for (const { name, path } of [
       { name: 'sign-in', path: '/sign-in?error=invalid_credentials&signedOut=1' },
+      { name: 'the reference without a session', path: '/docs/api' },
       { name: 'an unknown page', path: '/nowhere' },
     ]) {
       test.describe(name, () => {
@@ -57,6 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/settings/api-keys?q=zzz',
         '/settings/profile',
         '/docs/api',
+        '/sign-out',
       ]) {
         await page.goto(path);
         await expectNoViolations(page);
@@ -92,7 +80,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       await keys.createButton.click();
       await keys.dialog.getByRole('radio', { name: 'Custom' }).check();
-      await keys.dialog.getByRole('button', { name: 'Create key' }).click();
+      await keys.dialog.getByRole('button', { name: 'Create API Key' }).click();
       await expect(keys.dialog.getByText('Enter a name.')).toBeVisible();
       await expectNoViolations(page);
       await page.keyboard.press('Escape');

@@ -30,6 +30,7 @@ test('a key is created, copied, used at once, seen in use, and refused once dele
   await keys.dialog.getByRole('button', { name: 'Done' }).click();
   await expect(keys.dialog).toBeHidden();
   await expect(keys.row('CI Pipeline - Production')).toContainText('just now');
+  await expect(keys.row('CI Pipeline - Production')).not.toContainText('Never used');
   await expect(keys.createButton).toBeFocused();
 
   await keys.row('CI Pipeline - Production').getByRole('button', { name: 'Delete CI Pipeline' }).click();
@@ -119,7 +120,7 @@ test('mistakes are named beside their fields, the input stays, and focus goes to
   await expect(name).toBeFocused();
   await keys.dialog.getByRole('radio', { name: 'Custom' }).check();
   await keys.dialog.getByLabel('Days until the key expires').fill('4000');
-  await keys.dialog.getByRole('button', { name: 'Create key' }).click();
+  await keys.dialog.getByRole('button', { name: 'Create API Key' }).click();
   await expect(keys.dialog.getByText('Enter a name.')).toBeVisible();
   await expect(keys.dialog.getByText('A key may last at most 3650 days.')).toBeVisible();
   await expect(name).toBeFocused();
@@ -128,7 +129,7 @@ test('mistakes are named beside their fields, the input stays, and focus goes to
   await name.fill('taken');
   await keys.dialog.getByLabel('Days until the key expires').fill('45');
   await expect(keys.dialog.getByText(/^Expires on \w+ \d+, \d{4}\.$/)).toBeVisible();
-  await keys.dialog.getByRole('button', { name: 'Create key' }).click();
+  await keys.dialog.getByRole('button', { name: 'Create API Key' }).click();
   await expect(keys.dialog.getByText('You already have an API key named')).toBeVisible();
   await name.fill('Free');
   await page.keyboard.press('Enter');
@@ -146,7 +147,7 @@ test('two presses make one key, and the right to create keys is given only when 
   await keys.dialog.getByLabel('Name', { exact: true }).fill('Provisioner');
   await keys.dialog.getByRole('radio', { name: 'Never' }).check();
   await keys.dialog.getByLabel('Allow this key to create other keys').check();
-  await keys.dialog.getByRole('button', { name: 'Create key' }).dblclick();
+  await keys.dialog.getByRole('button', { name: 'Create API Key' }).dblclick();
   await expect(keys.dialog.getByText('You will not see this key again')).toBeVisible();
   expect(
     await world.sql('SELECT name, can_create_keys, expires_at FROM api_keys WHERE user_id = $1', [person.id]),
@@ -162,10 +163,10 @@ test.describe('when the connection is lost', () => {
     await keys.createButton.click();
     await keys.dialog.getByLabel('Name', { exact: true }).fill('Patience');
     await context.setOffline(true);
-    await keys.dialog.getByRole('button', { name: 'Create key' }).click();
+    await keys.dialog.getByRole('button', { name: 'Create API Key' }).click();
     await expect(keys.dialog.getByRole('alert')).toContainText('What you entered is kept');
     await context.setOffline(false);
-    await keys.dialog.getByRole('button', { name: 'Create key' }).click();
+    await keys.dialog.getByRole('button', { name: 'Create API Key' }).click();
     await expect(keys.dialog.getByText('You will not see this key again')).toBeVisible();
   });
 });

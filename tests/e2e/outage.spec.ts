@@ -19,7 +19,7 @@ test('without the database the page says so, that nothing was lost, and comes ba
   await keys.createButton.click();
   await keys.dialog.getByLabel('Name', { exact: true }).fill('Patience');
   world.database.cut();
-  await keys.dialog.getByRole('button', { name: 'Create key' }).click();
+  await keys.dialog.getByRole('button', { name: 'Create API Key' }).click();
   await expect(keys.dialog.getByRole('alert')).toContainText('The database cannot be reached right now');
   await expect(keys.dialog.getByLabel('Name', { exact: true })).toHaveValue('Patience');
 

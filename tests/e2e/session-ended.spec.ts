@@ -14,7 +14,7 @@ test('a session that ends while a form is filled in can be begun again beside it
   await keys.createButton.click();
   await keys.dialog.getByLabel('Name', { exact: true }).fill('Typed with care');
   await context.clearCookies();
-  await keys.dialog.getByRole('button', { name: 'Create key' }).click();
+  await keys.dialog.getByRole('button', { name: 'Create API Key' }).click();
   await expect(keys.dialog.getByRole('alert')).toContainText('What you entered is kept');
 
   const [tab] = await Promise.all([
@@ -29,7 +29,7 @@ test('a session that ends while a form is filled in can be begun again beside it
   await tab.close();
 
   await expect(keys.dialog.getByLabel('Name', { exact: true })).toHaveValue('Typed with care');
-  await keys.dialog.getByRole('button', { name: 'Create key' }).click();
+  await keys.dialog.getByRole('button', { name: 'Create API Key' }).click();
   await expect(keys.dialog.getByText('You will not see this key again')).toBeVisible();
   await expect(keys.dialog.getByText('Waiting for the first request…')).toBeVisible();
   await context.clearCookies();

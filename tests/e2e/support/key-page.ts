@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { SECRET_PATTERN } from '../../../lib/api-keys/token';
 
-/** Settings > API Keys as a person finds their way about it. */
+/** Settings > API keys as a person finds their way about it. */
 export class KeyPage {
   constructor(readonly page: Page) {}
 
@@ -28,7 +28,7 @@ export class KeyPage {
   async create(name: string): Promise<void> {
     await this.createButton.click();
     await this.dialog.getByLabel('Name', { exact: true }).fill(name);
-    await this.dialog.getByRole('button', { name: 'Create key' }).click();
+    await this.dialog.getByRole('button', { name: 'Create API Key' }).click();
     await expect(this.dialog.getByText('You will not see this key again')).toBeVisible();
   }
 

@@ -64,7 +64,7 @@ export function CreateKeyDialog({ isOpen, close, returnFocus, suggestedName }: P
       <Dialog
         open={isOpen}
         onOpenChange={askOrClose}
-        title={apiKey ? 'API key created' : 'Create API key'}
+        title={apiKey ? 'API key created' : 'Create API Key'}
         description={
           apiKey ? undefined : 'The key can do what you can do, until it expires or you delete it.'
         }

@@ -72,7 +72,7 @@ export function CreateKeyForm({ suggestedName, nameRef, onCancel, onCreated }: P
       <DialogActions>
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" variant="primary" pending={isPending}>
-          {isPending ? 'Creating…' : 'Create key'}
+          {isPending ? 'Creating…' : 'Create API Key'}
         </Button>
       </DialogActions>
     </form>
