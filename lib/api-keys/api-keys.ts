@@ -41,7 +41,7 @@ export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Prom
   if (actor.via.door === 'api_key' && !actor.via.key.canCreateKeys) {
     throw new AppError('insufficient_scope', {
       detail:
-        'This API key may not create other keys. Create the key in Settings > API Keys, or use a key that was given this right when it was created.',
+        'This API key may not create other keys. Create the key in Settings > API keys, or use a key that was given this right when it was created.',
     });
   }
   const { name, expiresInDays, canCreateKeys } = validate(createApiKeySchema, input);

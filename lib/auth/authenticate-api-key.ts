@@ -39,7 +39,7 @@ export async function authenticateApiKey(request: Request): Promise<ApiKeyActor>
   }
   if (key.expiresAt && key.expiresAt <= now) {
     throw new AppError('expired', {
-      detail: `This API key expired on ${key.expiresAt.toISOString()}. Create a new one in Settings > API Keys.`,
+      detail: `This API key expired on ${key.expiresAt.toISOString()}. Create a new one in Settings > API keys.`,
     });
   }
   if (key.deactivatedAt) {
