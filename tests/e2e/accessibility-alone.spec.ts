@@ -4,7 +4,7 @@ import { expect, ownWorld, test } from './support/test';
 
 // Pages that need an installation to themselves: one without accounts, and one without its database.
 test.use({
-  world: [ownWorld, { scope: 'worker', timeout: 60_000 }],
+  world: [ownWorld(), { scope: 'worker', timeout: 60_000 }],
   expectedErrors: /status of 50[03]|React error #441/,
   contextOptions: { reducedMotion: 'reduce' },
 });

@@ -3,7 +3,7 @@ import { expect, ownWorld, test } from './support/test';
 
 // The database is taken away here, so nobody else may be using it.
 test.use({
-  world: [ownWorld, { scope: 'worker', timeout: 60_000 }],
+  world: [ownWorld(), { scope: 'worker', timeout: 60_000 }],
   expectedErrors: /status of 50[03]|React error #441/,
 });
 

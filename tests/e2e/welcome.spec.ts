@@ -1,7 +1,7 @@
 import { expect, ownWorld, test } from './support/test';
 
 // An installation of its own, on which nobody has an account yet.
-test.use({ world: [ownWorld, { scope: 'worker', timeout: 60_000 }] });
+test.use({ world: [ownWorld(), { scope: 'worker', timeout: 60_000 }] });
 
 test('the first visitor makes the first account, and nobody after them', async ({ page, world }) => {
   await page.goto('/');

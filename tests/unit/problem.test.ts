@@ -9,7 +9,6 @@ const CHALLENGES: Partial<Record<ErrorCode, string>> = {
   invalid_token: 'Bearer realm="qarion", error="invalid_token"',
   expired: 'Bearer realm="qarion", error="invalid_token"',
   revoked: 'Bearer realm="qarion", error="invalid_token"',
-  unauthenticated: 'Bearer realm="qarion", error="invalid_token"',
   insufficient_scope: 'Bearer realm="qarion", error="insufficient_scope"',
 };
 

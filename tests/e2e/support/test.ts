@@ -12,12 +12,18 @@ type TestFixtures = {
   addKey: (seed: KeySeed) => Promise<{ secret: string }>;
 };
 
-/** An application for this worker; a file that asks for it again gets one to itself. */
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
-export async function ownWorld({}: object, use: (world: World) => Promise<void>): Promise<void> {
-  const world = await startWorld();
-  await use(world);
-  await world.stop();
+/**
+ * A fixture that starts an application for a worker. Playwright shares a worker
+ * among files whose fixtures are the same function, so each call makes a new
+ * one: a file that asks for its own world gets it to itself.
+ */
+export function ownWorld() {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
+  return async ({}: object, use: (world: World) => Promise<void>): Promise<void> => {
+    const world = await startWorld();
+    await use(world);
+    await world.stop();
+  };
 }
 
 /**
@@ -25,7 +31,7 @@ export async function ownWorld({}: object, use: (world: World) => Promise<void>)
  * policy, a request to elsewhere or a secret in any answer fails the test.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  world: [ownWorld, { scope: 'worker', timeout: 60_000 }],
+  world: [ownWorld(), { scope: 'worker', timeout: 60_000 }],
   expectedErrors: [null, { option: true }],
   baseURL: async ({ world }, use) => use(world.origin),
   page: async ({ page, world, expectedErrors }, use) => {

@@ -1,3 +1,4 @@
+import 'server-only';
 import { getApiKey } from '@/lib/api-keys/api-keys';
 import { currentActor } from '@/lib/auth/session';
 import { AppError } from '@/lib/errors/app-error';
