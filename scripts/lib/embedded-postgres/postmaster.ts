@@ -13,7 +13,7 @@ import {
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../../bootstrap/folder-lock.mjs';
-import { UserFacingError } from '../user-facing-error';
+import { errorCode, UserFacingError } from '../user-facing-error';
 import { prepareCluster } from './cluster';
 import type { Places } from './places';
 
@@ -25,9 +25,19 @@ const STOP_TIMEOUT_MS = 60_000;
 
 /** The running server as its pid file describes it; undefined when there is none or it died. */
 export function findPostmaster({ pidFile }: Places): Postmaster | undefined {
-  const [pid, , , , socketFolder] = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split('\n') : [];
+  const [pid, , , , socketFolder] = readIfThere(pidFile).split('\n');
   if (!pid || !socketFolder || !isPostgres(Number(pid))) return undefined;
   return { pid: Number(pid), socketFolder };
+}
+
+/** Looking first would not do: a starting server replaces the file that a dead one left. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 /** Whether the last server died without the clean-up that every orderly stop does. */
