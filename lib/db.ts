@@ -22,7 +22,8 @@ function connect() {
     keepAlive: true,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => logger.warn({ error }, 'an idle database connection broke'));
+  // The error itself carries the whole connection, so only its words are logged.
+  pool.on('error', ({ message }) => logger.warn({ reason: message }, 'an idle database connection broke'));
   return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }) };
 }
 
