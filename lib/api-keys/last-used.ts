@@ -11,7 +11,7 @@ const pending = new Map<string, KeyUse>();
 /** Bounds the memory of a process that serves very many keys; the oldest notes go first. */
 const PENDING_MAX = 10_000;
 /** Keys with a write under way, so that a burst of first uses causes one. */
-const writing = new Set<string>();
+const writing = new Map<string, Promise<void>>();
 
 /** Whether a use must be written, going by what the row says already. */
 export function isWorthWriting(lastUsedAt: Date | null, usedAt: Date): boolean {
@@ -29,8 +29,10 @@ export function recordUse(use: KeyUse, lastUsedAt: Date | null): void {
     return;
   }
   pending.delete(use.id);
-  writing.add(use.id);
-  void write(use).finally(() => writing.delete(use.id));
+  writing.set(
+    use.id,
+    write(use).finally(() => writing.delete(use.id)),
+  );
 }
 
 function holdBack(use: KeyUse): void {
@@ -40,10 +42,11 @@ function holdBack(use: KeyUse): void {
   if (pending.size > PENDING_MAX && !oldest.done) pending.delete(oldest.value);
 }
 
-/** Writes what is still held back; called when the process is asked to stop. */
+/** Finishes what is being written and writes what is still held back; called when the process is asked to stop. */
 export async function flushUses(): Promise<void> {
   const uses = [...pending.values()];
   pending.clear();
+  await Promise.all(writing.values());
   for (const use of uses) await write(use);
 }
 

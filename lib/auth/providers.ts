@@ -2,6 +2,7 @@ import 'server-only';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
 import { env } from '../env';
+import { isOneLine } from '../plain-text';
 import type { Identity } from './sign-in';
 
 /** The ways to sign in that this installation offers. */
@@ -11,7 +12,7 @@ export function enabledProviders(): { credentials: true; oidc: { id: 'oidc'; nam
 }
 
 /** PostgreSQL stores no NUL, and nobody is called by a control character. */
-const printable = z.string().regex(/^\P{Cc}*$/u);
+const printable = z.string().refine(isOneLine);
 /** "It MUST NOT exceed 255 ASCII characters in length": OpenID Connect Core 1.0, 2. */
 const SUBJECT_MAX_LENGTH = 255;
 const ISSUER_MAX_LENGTH = 2000;

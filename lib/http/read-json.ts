@@ -15,7 +15,11 @@ export async function readJson(request: Request): Promise<unknown> {
       detail: 'Send the body as JSON, with Content-Type: application/json.',
     });
   }
-  const bytes = await readBounded(request, MAX_BYTES);
+  return parseJson(await readBounded(request, MAX_BYTES));
+}
+
+/** @throws AppError 400 when the bytes are not JSON in UTF-8. */
+export function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

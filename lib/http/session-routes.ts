@@ -10,7 +10,7 @@ import { ERROR_CODES, type ErrorCode } from '../errors/codes';
 import { validate } from '../validate';
 import { answering, METHODS, type Method, type RouteContext, type RouteHandler } from './answering';
 import { problemResponse } from './problem';
-import { readBounded } from './read-json';
+import { parseJson, readBounded } from './read-json';
 
 const BODY_MAX_BYTES = 64 * 1024;
 const RETRY_AFTER_SECONDS = 3;
@@ -76,30 +76,18 @@ async function readFields(request: Request): Promise<Record<string, string>> {
   const bytes = await readBounded(request, BODY_MAX_BYTES);
   if (bytes.length === 0) return {};
   const [type = ''] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
-  const text = bytes.toString('utf8');
-  if (type.trim() === FORM) return Object.fromEntries(new URLSearchParams(text));
+  if (type.trim() === FORM) return Object.fromEntries(new URLSearchParams(bytes.toString('utf8')));
   if (type.trim() !== 'application/json') {
     throw new AppError('unsupported_media_type', { detail: `Send the body as ${FORM}.` });
   }
-  return validate(bodySchema, parseJson(text), 'body');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError('malformed_json', { detail: 'The body is not valid JSON in UTF-8.' });
-  }
+  return validate(bodySchema, parseJson(bytes), 'body');
 }
 
 /** next-auth says 401 to every failed sign-in, and why in the address to go to next. */
 async function withOurStatus(answer: Response): Promise<Response> {
   const isJson = answer.headers.get('content-type')?.startsWith('application/json') ?? false;
   if (answer.status >= 500 || (answer.status >= 400 && !isJson)) {
-    throw new AppError('internal_error', {
-      detail: 'Something went wrong on our side. Quote the request id if you report it.',
-      cause: await answer.text(),
-    });
+    throw new Error(`next-auth answered ${answer.status}: ${await answer.text()}`);
   }
   if (answer.status < 400) return answer;
   const body: { url?: string } = await answer.json();

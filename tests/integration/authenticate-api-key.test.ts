@@ -143,6 +143,24 @@ describe('last used', () => {
     expect(row.last_used_agent).toHaveLength(200);
   });
 
+  it('is in the database before the process ends, even when its write had only begun', async () => {
+    const { apiKey, secret } = await createTenant();
+    const other = await pool().connect();
+    await other.query('BEGIN');
+    await other.query('SELECT FROM api_keys WHERE id = $1 FOR UPDATE', [apiKey.id]);
+    await authenticate(secret); // its write now waits for the row
+    let isFlushed = false;
+    const flushed = flushUses().then(() => {
+      isFlushed = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isFlushed).toBe(false);
+    await other.query('COMMIT');
+    other.release();
+    await flushed;
+    expect(await lastUsedOf(apiKey.id)).not.toBeNull();
+  });
+
   it('keeps no secret that a client calls itself by mistake', async () => {
     const { apiKey, secret } = await createTenant();
     await authenticate(secret, { 'user-agent': `agent ${secret}` });
