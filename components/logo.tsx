@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 
 /** The mark: a ring with a tooth, half key, half Q. */
-export function LogoMark({ className }: { className?: string }) {
+function LogoMark({ className }: { className?: string }) {
   return (
     <svg
       viewBox="0 0 24 24"

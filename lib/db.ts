@@ -35,7 +35,7 @@ function shared() {
   return holder.qarionDatabase;
 }
 
-/** The Prisma client, connected at first use. Only `store.ts` files and the seed call it. */
+/** The Prisma client, connected at first use. Only stores and the seed call it. */
 export function db(): PrismaClient {
   return shared().db;
 }

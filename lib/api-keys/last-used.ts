@@ -14,7 +14,7 @@ const PENDING_MAX = 10_000;
 const writing = new Map<string, Promise<void>>();
 
 /** Whether a use must be written, going by what the row says already. */
-export function isWorthWriting(lastUsedAt: Date | null, usedAt: Date): boolean {
+function isWorthWriting(lastUsedAt: Date | null, usedAt: Date): boolean {
   return lastUsedAt === null || usedAt.getTime() - lastUsedAt.getTime() >= PRECISION_MS;
 }
 

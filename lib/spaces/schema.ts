@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { isOneLine, isVisible } from '../plain-text';
 import { ROLES, type Role } from '../roles';
 
-export const roleSchema = z.enum(ROLES, { error: `Choose a role: ${ROLES.join(', ')}.` });
+const roleSchema = z.enum(ROLES, { error: `Choose a role: ${ROLES.join(', ')}.` });
 
-export const spaceSlugSchema = z
+const spaceSlugSchema = z
   .string({ error: 'Enter a short name.' })
   .trim()
   .min(2, 'Use at least 2 characters.')
@@ -14,7 +14,7 @@ export const spaceSlugSchema = z
     'Use lower-case letters, digits and single hyphens between them, like my-space.',
   );
 
-export const spaceNameSchema = z
+const spaceNameSchema = z
   .string({ error: 'Enter a name.' })
   .trim()
   .normalize('NFC')

@@ -34,6 +34,8 @@ const CASES: [place: string, imports: string, allowed: boolean][] = [
   ['app/(app)/x/a.tsx', '@/lib/users/users', true],
   ['app/(app)/x/b.tsx', '@/lib/db', false],
   ['app/(app)/x/c.tsx', '@/lib/users/store', false],
+  ['app/(app)/x/d.tsx', '@/lib/auth/operator', false],
+  ['app/api/x/d.ts', '@/lib/auth/operator', false],
   ['app/(auth)/x/a.tsx', '@/lib/generated/prisma/client', false],
 ];
 

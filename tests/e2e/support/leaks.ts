@@ -6,7 +6,7 @@ import type { World } from './world';
  * Looks for secrets where none may be. Any well-formed key counts, so no list
  * of those that were made can be incomplete.
  */
-export function secretsIn(text: string): string[] {
+function secretsIn(text: string): string[] {
   return (text.match(/qarion_live_sk_[0-9A-Za-z]{49}/g) ?? []).filter(isWellFormedSecret);
 }
 

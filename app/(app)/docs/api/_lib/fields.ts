@@ -6,7 +6,7 @@ export type Field = { name: string; type: string; isRequired: boolean; descripti
 const MAX_DEPTH = 4;
 
 /** The schema behind a `$ref`, or itself. */
-export function resolve(document: ApiDocument, schema: ApiSchema): ApiSchema {
+function resolve(document: ApiDocument, schema: ApiSchema): ApiSchema {
   if (!schema.$ref) return schema;
   const name = schema.$ref.replace('#/components/schemas/', '');
   return {

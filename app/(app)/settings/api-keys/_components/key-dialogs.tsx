@@ -31,8 +31,7 @@ export function KeyDialogsProvider({ children }: { children: ReactNode }) {
     // A dialog starts afresh each time, so nothing of the last one is left in it.
     setTimes((count) => count + 1);
   };
-  const shared: KeyDialogProps & { key: number } = {
-    key: times,
+  const props: KeyDialogProps = {
     isOpen,
     close: () => setIsOpen(false),
     open,
@@ -43,17 +42,16 @@ export function KeyDialogsProvider({ children }: { children: ReactNode }) {
       },
     },
   };
-  const { key, ...props } = shared;
 
   return (
     <Context.Provider value={{ open }}>
       {children}
       {dialog?.kind === 'create' && (
-        <CreateKeyDialog key={key} {...props} suggestedName={dialog.suggestedName ?? ''} />
+        <CreateKeyDialog key={times} {...props} suggestedName={dialog.suggestedName ?? ''} />
       )}
-      {dialog?.kind === 'rename' && <RenameKeyDialog key={key} {...props} apiKey={dialog.apiKey} />}
-      {dialog?.kind === 'delete' && <DeleteKeyDialog key={key} {...props} apiKey={dialog.apiKey} />}
-      {dialog?.kind === 'details' && <KeyDetailsDialog key={key} {...props} apiKey={dialog.apiKey} />}
+      {dialog?.kind === 'rename' && <RenameKeyDialog key={times} {...props} apiKey={dialog.apiKey} />}
+      {dialog?.kind === 'delete' && <DeleteKeyDialog key={times} {...props} apiKey={dialog.apiKey} />}
+      {dialog?.kind === 'details' && <KeyDetailsDialog key={times} {...props} apiKey={dialog.apiKey} />}
     </Context.Provider>
   );
 }

@@ -1,11 +1,11 @@
 import type { ApiKeyView } from '@/lib/api-keys/schema';
 import { DAY_MS } from './day';
 
-export const EXPIRES_SOON_DAYS = 14;
-export const UNUSED_DAYS = 90;
-export const NEVER_USED_DAYS = 14;
+const EXPIRES_SOON_DAYS = 14;
+const UNUSED_DAYS = 90;
+const NEVER_USED_DAYS = 14;
 /** A key used this recently is asked about twice before it is deleted. */
-export const RECENTLY_USED_DAYS = 7;
+const RECENTLY_USED_DAYS = 7;
 
 /** The one thing about a key that its owner should know first. */
 export type KeyState = 'active' | 'expires_soon' | 'expired' | 'unused' | 'never_used';

@@ -33,13 +33,7 @@ export function NameForm({
   return (
     <form onSubmit={submit} noValidate className="space-y-4">
       <FormError failure={formError} />
-      <TextField
-        label="E-mail"
-        type="email"
-        defaultValue={email}
-        readOnly
-        hint="You sign in with it. An administrator can change it."
-      />
+      <TextField label="E-mail" type="email" defaultValue={email} readOnly hint="You sign in with it." />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField
           label="First name"
