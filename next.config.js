@@ -12,8 +12,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
-  // It starts threads from files of its own, which a bundle would not have.
-  serverExternalPackages: ['piscina'],
+  // They start threads, or read files of their own, which a bundle would not have.
+  serverExternalPackages: ['piscina', 'pg-boss'],
   // `npm run check` looks at the types, tests and scripts included; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
 

@@ -13,6 +13,14 @@ const envSchema = z
     DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
     NEXTAUTH_SECRET: z.string().default(''),
     NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+    /** The folder whose subfolders `files` sources may name. */
+    QARION_FILES_DIR: z.string().default('.data/files'),
+    /** Whether this process also runs executions; `npm run worker` does nothing else. */
+    QARION_WORKER: z.enum(['on', 'off']).default('on'),
+    /** How many executions a process runs at a time. */
+    QARION_EXECUTION_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
+    /** What a query may take before it is ended. */
+    QARION_EXECUTION_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
     QARION_MAX_KEYS_PER_USER: z.coerce.number().int().min(1).default(50),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     OIDC_ISSUER: z.url().optional(),

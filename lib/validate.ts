@@ -4,13 +4,13 @@ import { AppError, type FieldError } from './errors/app-error';
 /**
  * Parses input from outside.
  *
- * @param at Where it came from (`body`, `path`, `query`): the start of each `loc`. Forms have none.
+ * @param at Where it came from (`body`, `path`, `query`, `header`): the start of each `loc`. Forms have none.
  * @throws AppError `validation_failed` that names every fault.
  */
 export function validate<S extends z.ZodType>(
   schema: S,
   input: unknown,
-  at?: 'body' | 'path' | 'query',
+  at?: 'body' | 'path' | 'query' | 'header',
 ): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;

@@ -59,21 +59,33 @@ export function openApiDocument() {
 }
 
 function describeOperation(operation: Operation): ZodOpenApiOperationObject {
-  const { id, tag, summary, description, params, body, success, isPublic } = operation;
+  const { id, tag, summary, description, params, query, headers, body, success, alternative, isPublic } =
+    operation;
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(description && { description }),
     ...(isPublic && { security: [] }),
-    ...(params && { requestParams: { path: params } }),
+    ...((params || query || headers) && {
+      requestParams: {
+        ...(params && { path: params }),
+        ...(query && { query }),
+        ...(headers && { header: headers }),
+      },
+    }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      [success.status]: {
-        description: success.description,
-        headers: z.object({ 'X-Request-Id': requestIdHeader }),
-        ...(success.output && { content: { 'application/json': { schema: success.output } } }),
-      },
+      ...Object.fromEntries(
+        [success, ...(alternative ? [alternative] : [])].map(({ status, description }) => [
+          status,
+          {
+            description,
+            headers: z.object({ 'X-Request-Id': requestIdHeader }),
+            ...(success.output && { content: { 'application/json': { schema: success.output } } }),
+          },
+        ]),
+      ),
       ...errorResponses(operation),
     },
   };
@@ -97,7 +109,7 @@ function errorResponses(operation: Operation): ZodOpenApiResponsesObject {
   ) as ZodOpenApiResponsesObject;
 }
 
-function errorCodesOf({ isPublic, params, body, errors = [] }: Operation): ErrorCode[] {
+function errorCodesOf({ isPublic, params, query, headers, body, errors = [] }: Operation): ErrorCode[] {
   const common: ErrorCode[] = isPublic
     ? ['internal_error']
     : [
@@ -112,7 +124,7 @@ function errorCodesOf({ isPublic, params, body, errors = [] }: Operation): Error
   return [
     ...new Set<ErrorCode>([
       ...(body ? forBody : []),
-      ...(body || params ? (['validation_failed'] as const) : []),
+      ...(body || params || query || headers ? (['validation_failed'] as const) : []),
       ...errors,
       ...common,
     ]),

@@ -9,6 +9,8 @@ export type Operation<
   Params extends z.ZodObject = z.ZodObject,
   Body extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
+  Query extends z.ZodObject = z.ZodObject,
+  Headers extends z.ZodObject = z.ZodObject,
 > = {
   id: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -18,9 +20,15 @@ export type Operation<
   summary: string;
   description?: string;
   params?: Params;
+  /** What may stand behind the `?`. Each value arrives as text, so numbers are coerced. */
+  query?: Query;
+  /** Request headers it takes notice of, by lower-case name. */
+  headers?: Headers;
   body?: Body;
   /** The answer to a request that went well; without `output` it has no body. */
-  success: { status: 200 | 201 | 202 | 204; description: string; output?: Output };
+  success: { status: SuccessStatus; description: string; output?: Output };
+  /** Another status it may succeed with, with the same output: the handler returns an `Answer`. */
+  alternative?: { status: SuccessStatus; description: string };
   /** The errors it can answer with besides those of every operation. */
   errors?: ErrorCode[];
   /** Keyless operations are on the public list; everything else needs a key. */
@@ -32,6 +40,21 @@ export function operation<
   Params extends z.ZodObject = z.ZodObject<Record<never, never>>,
   Body extends z.ZodType = z.ZodUndefined,
   Output extends z.ZodType = z.ZodUndefined,
->(declaration: Operation<Params, Body, Output>): Operation<Params, Body, Output> {
+  Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Headers extends z.ZodObject = z.ZodObject<Record<never, never>>,
+>(
+  declaration: Operation<Params, Body, Output, Query, Headers>,
+): Operation<Params, Body, Output, Query, Headers> {
   return declaration;
+}
+
+export type SuccessStatus = 200 | 201 | 202 | 204;
+
+/** An answer whose status or headers are the handler's to choose. */
+export class Answer<T> {
+  constructor(
+    readonly status: SuccessStatus,
+    readonly body: T,
+    readonly headers: Record<string, string> = {},
+  ) {}
 }

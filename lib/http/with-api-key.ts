@@ -5,24 +5,34 @@ import { authenticateApiKey } from '../auth/authenticate-api-key';
 import type { AppError } from '../errors/app-error';
 import { validate } from '../validate';
 import { answering, type RouteContext, type RouteHandler } from './answering';
-import type { Operation } from './operation';
+import { Answer, type Operation } from './operation';
 import { problemResponse } from './problem';
 import { readJson } from './read-json';
 
-type Input<P extends z.ZodObject, B extends z.ZodType> = {
+type Input<P extends z.ZodObject, B extends z.ZodType, Q extends z.ZodObject, H extends z.ZodObject> = {
   request: Request;
   params: z.output<P>;
+  query: z.output<Q>;
+  headers: z.output<H>;
   body: z.output<B>;
 };
+
+type Result<O extends z.ZodType> = z.input<O> | Answer<z.input<O>>;
 
 /**
  * A protected route: authenticates, validates, calls the handler, and shapes
  * what it returns by the operation's schema, so that no field gets out that was
  * not declared. Every error becomes problem+json.
  */
-export function withApiKey<P extends z.ZodObject, B extends z.ZodType, O extends z.ZodType>(
-  operation: Operation<P, B, O>,
-  handler: (input: Input<P, B> & { actor: ApiKeyActor }) => Promise<z.input<O>>,
+export function withApiKey<
+  P extends z.ZodObject,
+  B extends z.ZodType,
+  O extends z.ZodType,
+  Q extends z.ZodObject,
+  H extends z.ZodObject,
+>(
+  operation: Operation<P, B, O, Q, H>,
+  handler: (input: Input<P, B, Q, H> & { actor: ApiKeyActor }) => Promise<Result<O>>,
 ): RouteHandler {
   return answering(async (request, context, log) => {
     const actor = await authenticateApiKey(request);
@@ -32,9 +42,15 @@ export function withApiKey<P extends z.ZodObject, B extends z.ZodType, O extends
 }
 
 /** A route on the public list (`public-paths.ts`): the same, without a key. */
-export function withoutKey<P extends z.ZodObject, B extends z.ZodType, O extends z.ZodType>(
-  operation: Operation<P, B, O>,
-  handler: (input: Input<P, B>) => Promise<z.input<O>>,
+export function withoutKey<
+  P extends z.ZodObject,
+  B extends z.ZodType,
+  O extends z.ZodType,
+  Q extends z.ZodObject,
+  H extends z.ZodObject,
+>(
+  operation: Operation<P, B, O, Q, H>,
+  handler: (input: Input<P, B, Q, H>) => Promise<Result<O>>,
 ): RouteHandler {
   return answering((request, context) => run(operation, request, context, handler));
 }
@@ -51,18 +67,46 @@ export function refusing(
   });
 }
 
-async function run<P extends z.ZodObject, B extends z.ZodType, O extends z.ZodType>(
-  operation: Operation<P, B, O>,
+async function run<
+  P extends z.ZodObject,
+  B extends z.ZodType,
+  O extends z.ZodType,
+  Q extends z.ZodObject,
+  H extends z.ZodObject,
+>(
+  operation: Operation<P, B, O, Q, H>,
   request: Request,
   context: RouteContext,
-  handler: (input: Input<P, B>) => Promise<z.input<O>>,
+  handler: (input: Input<P, B, Q, H>) => Promise<Result<O>>,
 ): Promise<Response> {
-  const { params: paramsSchema, body: bodySchema, success } = operation;
-  const params = paramsSchema ? validate(paramsSchema, await context.params, 'path') : ({} as z.output<P>);
-  const body = bodySchema
-    ? validate(bodySchema, await readJson(request), 'body')
+  const { success } = operation;
+  const params = operation.params
+    ? validate(operation.params, await context.params, 'path')
+    : ({} as z.output<P>);
+  const query = operation.query ? validate(operation.query, queryOf(request), 'query') : ({} as z.output<Q>);
+  const headers = operation.headers
+    ? validate(operation.headers, headersOf(request, operation.headers), 'header')
+    : ({} as z.output<H>);
+  const body = operation.body
+    ? validate(operation.body, await readJson(request), 'body')
     : (undefined as z.output<B>);
-  const result = await handler({ request, params, body });
-  if (!success.output) return new Response(null, { status: success.status });
-  return Response.json(success.output.parse(result), { status: success.status });
+  const result = await handler({ request, params, query, headers, body });
+  const answer = result instanceof Answer ? result : new Answer(success.status, result);
+  const { status, headers: answerHeaders } = answer;
+  if (!success.output) return new Response(null, { status, headers: answerHeaders });
+  return Response.json(success.output.parse(answer.body), { status, headers: answerHeaders });
+}
+
+/** What stands behind the `?`; of a name that is repeated, the last. */
+function queryOf(request: Request): Record<string, string> {
+  return Object.fromEntries(new URL(request.url).searchParams);
+}
+
+function headersOf(request: Request, schema: z.ZodObject): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(schema.shape).flatMap((name) => {
+      const value = request.headers.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isOneLine, isVisible } from '../plain-text';
 import { ROLES, type Role } from '../roles';
+import type { Rank } from './permissions';
 
 const roleSchema = z.enum(ROLES, { error: `Choose a role: ${ROLES.join(', ')}.` });
 
@@ -48,6 +49,8 @@ export type SpaceView = {
   createdAt: Date;
   /** What the actor may do here: their own role, or `admin` for a superadmin. */
   role: Role;
+  /** The same for the permission table, which knows superadmins apart. */
+  rank: Rank;
   memberCount: number;
 };
 

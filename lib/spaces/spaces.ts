@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../actor';
 import { AppError } from '../errors/app-error';
 import { validate } from '../validate';
-import { isAllowed, LEAST_ROLE, type SpaceAction } from './permissions';
+import { isAllowed, LEAST_RANK, type SpaceAction } from './permissions';
 import {
   type AddMemberInput,
   addMemberSchema,
@@ -30,10 +30,13 @@ export async function authorize(actor: Actor, slug: string, action: SpaceAction)
   const row = await store.findSpace(actor.userId, slug);
   const space = row && toView(actor, row);
   if (!space) throw noSuchSpace(slug);
-  if (isAllowed(space.role, action)) return space;
-  const least = LEAST_ROLE[action];
+  if (isAllowed(space.rank, action)) return space;
+  const least = LEAST_RANK[action];
   throw new AppError(actor.via.door === 'api_key' ? 'insufficient_scope' : 'forbidden', {
-    detail: `This takes the role ${least} in the space ${slug}; yours is ${space.role}. An admin of the space can change it.`,
+    detail:
+      least === 'superadmin'
+        ? 'Only a superadmin may do this.'
+        : `This takes the role ${least} in the space ${slug}; yours is ${space.role}. An admin of the space can change it.`,
   });
 }
 
@@ -63,7 +66,7 @@ export async function createSpace(actor: Actor, input: CreateSpaceInput): Promis
       fields: [{ loc: ['slug'], msg: detail, type: 'slug_taken' }],
     });
   }
-  return { ...row, role: 'admin' };
+  return { ...row, role: 'admin', rank: 'superadmin' };
 }
 
 export async function listMembers(actor: Actor, slug: string): Promise<MemberView[]> {
@@ -129,8 +132,8 @@ function settle(result: MemberView | 'not_found' | 'last_admin'): MemberView {
 }
 
 function toView(actor: Actor, row: store.SpaceRow): SpaceView | null {
-  const role = actor.isSuperadmin ? 'admin' : row.role;
-  return role && { ...row, role };
+  if (actor.isSuperadmin) return { ...row, role: 'admin', rank: 'superadmin' };
+  return row.role && { ...row, role: row.role, rank: row.role };
 }
 
 function noSuchSpace(slug: string): AppError {

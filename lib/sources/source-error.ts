@@ -1,0 +1,21 @@
+/**
+ * Why a query on a source gave no result.
+ *
+ * - `unavailable`: the source cannot be reached or is not set up; worth another try.
+ * - `refused`: the statement is none that may be run here.
+ * - `failed`: the source found fault with it: a missing column, a division by zero.
+ * - `timeout`, `too_large`: it took longer, or more memory or rows, than is allowed.
+ * - `cancelled`: the one who asked gave up, or this process is stopping.
+ */
+export type SourceErrorKind = 'unavailable' | 'refused' | 'failed' | 'timeout' | 'too_large' | 'cancelled';
+
+/** Its message is one for people: what happened and what to do. It holds no connection string and no path of the server. */
+export class SourceError extends Error {
+  readonly kind: SourceErrorKind;
+
+  constructor(kind: SourceErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SourceError';
+    this.kind = kind;
+  }
+}
