@@ -28,6 +28,7 @@ describe('the API reference', () => {
       type: 'integer or null',
       isRequired: false,
       description: expect.stringContaining('days'),
+      example: 90,
     });
     expect(create?.errors.find(({ status }) => status === '409')?.codes).toEqual([
       'name_taken',

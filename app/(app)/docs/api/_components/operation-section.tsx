@@ -13,7 +13,8 @@ const METHOD_LOOKS: Record<string, string> = {
 };
 
 export function OperationSection({ operation }: { operation: ReferenceOperation }) {
-  const { id, method, path, summary, description, needsKey, parameters, body, success, errors } = operation;
+  const { id, method, path, summary, description, needsKey, parameters, body, success, alternative, errors } =
+    operation;
   return (
     <article aria-labelledby={id} className="mt-6 mb-10">
       <h3 id={id} className="text-base font-semibold">
@@ -45,6 +46,11 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
         fields={success.fields}
         areAnswer
       />
+      {alternative && (
+        <p className="mt-3 max-w-prose text-sm text-muted">
+          Or {alternative.status}, with the same fields: {alternative.description}
+        </p>
+      )}
       <details className="group mt-4">
         <summary className="w-fit rounded text-sm font-medium text-muted hover:text-ink">
           Errors ({errors.map(({ status }) => status).join(', ')})

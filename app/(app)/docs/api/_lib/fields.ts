@@ -1,7 +1,14 @@
 import type { ApiDocument, ApiSchema } from './document';
 
 /** One line of a schema table; `name` is the path, such as `spaces[].slug`. */
-export type Field = { name: string; type: string; isRequired: boolean; description: string };
+export type Field = {
+  name: string;
+  type: string;
+  isRequired: boolean;
+  description: string;
+  /** A value that makes sense, where the schema gives one. */
+  example?: unknown;
+};
 
 const MAX_DEPTH = 4;
 
@@ -28,10 +35,16 @@ export function fieldsOf(document: ApiDocument, schema: ApiSchema, prefix = '', 
       type: typeText(document, value),
       isRequired: required.includes(key),
       description: [resolve(document, value).description, limits(value)].filter(Boolean).join(' '),
+      ...exampleOf(resolve(document, value)),
     };
     const suffix = unwrap(document, value).isList ? '[].' : '.';
     return [field, ...fieldsOf(document, value, `${name}${suffix}`, depth + 1)];
   });
+}
+
+function exampleOf({ example, examples, enum: choices }: ApiSchema): { example?: unknown } {
+  const value = example ?? examples?.[0] ?? choices?.[0];
+  return value === undefined ? {} : { example: value };
 }
 
 /** "string", "object or null", "list of string": types as a reader says them. */

@@ -11,6 +11,8 @@ export type ReferenceOperation = {
   parameters: Field[];
   body: Field[];
   success: { status: string; description: string; type: string | null; fields: Field[] };
+  /** Another way to succeed, with the same fields. */
+  alternative: { status: string; description: string } | null;
   errors: { status: string; text: string; codes: string[] }[];
   curl: string;
 };
@@ -38,8 +40,9 @@ function operationView(
   method: string,
   operation: ApiOperation,
 ): ReferenceOperation {
-  const [status = '200', success] =
-    Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? [];
+  const [[status = '200', success] = [], [otherStatus, other] = []] = Object.entries(
+    operation.responses,
+  ).filter(([code]) => code.startsWith('2'));
   const output = jsonSchema(success?.content);
   const body = jsonSchema(operation.requestBody?.content);
   const bodyFields = body ? fieldsOf(document, body) : [];
@@ -51,9 +54,9 @@ function operationView(
     summary: operation.summary,
     description: operation.description ?? '',
     needsKey,
-    parameters: (operation.parameters ?? []).map(({ name, required, description, schema }) => ({
-      name,
-      type: schema ? typeText(document, schema) : 'string',
+    parameters: (operation.parameters ?? []).map(({ in: place, name, required, description, schema }) => ({
+      name: place === 'header' ? headerName(name) : name,
+      type: `${schema ? typeText(document, schema) : 'string'}${place === 'path' ? '' : `, in the ${place}`}`,
       isRequired: required ?? false,
       description: description ?? '',
     })),
@@ -64,9 +67,15 @@ function operationView(
       type: output ? typeText(document, output) : null,
       fields: output ? fieldsOf(document, output) : [],
     },
+    alternative: otherStatus && other ? { status: otherStatus, description: other.description } : null,
     errors: errorsOf(operation),
     curl: curlExample({ baseUrl, path, method, needsKey, body: bodyFields }),
   };
+}
+
+/** As people write it: `idempotency-key` is `Idempotency-Key`. */
+function headerName(name: string): string {
+  return name.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }
 
 function jsonSchema(content: Record<string, { schema?: ApiSchema }> | undefined): ApiSchema | undefined {
@@ -88,9 +97,10 @@ type CurlParts = { baseUrl: string; path: string; method: string; needsKey: bool
 
 function curlExample({ baseUrl, path, method, needsKey, body }: CurlParts): string {
   const url = `${baseUrl}${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`)}`;
-  const example = Object.fromEntries(
-    body.filter(({ name }) => !/[.[]/.test(name)).map(({ name, type }) => [name, exampleValue(name, type)]),
-  );
+  const own = body.filter(({ name }) => !/[.[]/.test(name));
+  const required = own.filter(({ isRequired }) => isRequired);
+  const shown = required.length > 0 ? required : own.slice(0, 1);
+  const example = Object.fromEntries(shown.map((field) => [field.name, exampleValue(field)]));
   return [
     ...(method === 'GET' ? [] : [`-X ${method}`]),
     ...(needsKey ? ['-H "Authorization: Bearer $QARION_API_KEY"'] : []),
@@ -101,9 +111,9 @@ function curlExample({ baseUrl, path, method, needsKey, body }: CurlParts): stri
     .replace(/^/, 'curl ');
 }
 
-function exampleValue(name: string, type: string): unknown {
-  if (name === 'name') return 'CI Pipeline - Production';
-  if (name === 'expires_in_days') return 90;
+function exampleValue({ type, example }: Field): unknown {
+  if (example !== undefined) return example;
   if (/integer|number/.test(type)) return 1;
+  if (type.includes('object')) return {};
   return type === 'boolean' ? false : 'text';
 }
