@@ -154,17 +154,26 @@ export async function insertCheck(
   author: Author,
 ): Promise<CheckView | 'slug_taken' | 'no_such_source'> {
   try {
-    return await db().$transaction(async (tx) => {
-      const columns = await toColumns(tx, spaceId, snapshot);
-      if (columns === 'no_such_source') return columns;
-      const { id } = await tx.check.create({ data: { spaceId, slug, ...columns }, select: { id: true } });
-      await insertVersion(tx, id, 1, snapshot, author);
-      return written(tx, spaceId, id);
-    });
+    return await db().$transaction((tx) => insertCheckIn(tx, spaceId, slug, snapshot, author));
   } catch (error) {
     if (isUniqueViolation(error)) return 'slug_taken';
     throw error;
   }
+}
+
+/** The same as a part of somebody else's transaction, where a taken slug is an error. */
+export async function insertCheckIn(
+  tx: Transaction,
+  spaceId: string,
+  slug: string,
+  snapshot: Snapshot,
+  author: Author,
+): Promise<CheckView | 'no_such_source'> {
+  const columns = await toColumns(tx, spaceId, snapshot);
+  if (columns === 'no_such_source') return columns;
+  const { id } = await tx.check.create({ data: { spaceId, slug, ...columns }, select: { id: true } });
+  await insertVersion(tx, id, 1, snapshot, author);
+  return written(tx, spaceId, id);
 }
 
 /**

@@ -9,6 +9,11 @@ export function dataFolder(): string {
   return path.resolve(PROJECT_ROOT, process.env.QARION_DATA_DIR || '.data');
 }
 
+/** The folder whose subfolders `files` sources read. */
+export function filesFolder(): string {
+  return path.resolve(PROJECT_ROOT, process.env.QARION_FILES_DIR || path.join(dataFolder(), 'files'));
+}
+
 /** Makes the data folder and makes sure that files can be written there. */
 export function prepareDataFolder(): string {
   const folder = dataFolder();

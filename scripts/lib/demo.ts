@@ -4,8 +4,9 @@ import path from 'node:path';
 import { verifyPassword } from '@/lib/users/password';
 import { newPasswordSchema } from '@/lib/users/schema';
 import { findCredentials, hasUsers } from '@/lib/users/store';
-import { DEMO_ACCOUNTS, seedDemo } from '../../prisma/seed';
-import { dataFolder, readOrCreateSecret } from './data-folder';
+import { DEMO_ACCOUNTS } from '../../prisma/demo/accounts';
+import { seedDemo } from '../../prisma/seed';
+import { dataFolder, filesFolder, readOrCreateSecret } from './data-folder';
 import { UserFacingError } from './user-facing-error';
 
 const PASSWORD_FILE = 'demo-password';
@@ -19,6 +20,7 @@ export async function seedIfWanted(isEmbedded: boolean): Promise<boolean> {
   if (given) requireUsable(given);
   return await seedDemo(
     given || readOrCreateSecret(PASSWORD_FILE, () => randomBytes(12).toString('base64url')),
+    filesFolder(),
   );
 }
 

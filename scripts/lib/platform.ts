@@ -1,6 +1,6 @@
 import { type AppProcess, startApp } from './app-process';
 import { ensureBuild } from './build';
-import { prepareDataFolder } from './data-folder';
+import { filesFolder, prepareDataFolder } from './data-folder';
 import { type OpenDatabase, openDatabase } from './database';
 import type { SignInHint } from './demo';
 import { migrate } from './migrate';
@@ -59,12 +59,12 @@ async function prepareDatabase({ url, isEmbedded }: OpenDatabase): Promise<SignI
     () => migrate(url),
     (applied) => (applied.length > 0 ? `${applied.length} applied` : 'up to date'),
   );
-  process.env.DATABASE_URL = url;
-  // Imported only now: these modules read the database's address from the environment.
+  Object.assign(process.env, { DATABASE_URL: url, QARION_FILES_DIR: filesFolder() });
+  // Imported only now: these modules read the environment once.
   const { seedIfWanted, signInHint } = await import('./demo');
   const { db } = await import('@/lib/db');
   try {
-    if (await seedIfWanted(isEmbedded)) say(`  ${paint('green', '✓')} Demo accounts made`);
+    if (await seedIfWanted(isEmbedded)) say(`  ${paint('green', '✓')} Demo made`);
     return await signInHint();
   } finally {
     await db().$disconnect();

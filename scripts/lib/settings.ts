@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseEnv } from '@/lib/env';
 import { PROJECT_ROOT } from '../bootstrap/project-root.mjs';
 import { parseTrustedProxies } from '../server/client-address.mjs';
-import { readOrCreateSecret } from './data-folder';
+import { filesFolder, readOrCreateSecret } from './data-folder';
 import { messageOf, UserFacingError } from './user-facing-error';
 
 /** Reads `.env` if there is one; what the environment already says wins. */
@@ -36,6 +36,7 @@ export function appEnvironment(databaseUrl: string, { host, port, origin }: List
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     DATABASE_URL: databaseUrl,
+    QARION_FILES_DIR: filesFolder(),
     PORT: String(port),
     QARION_HOST: host,
     NEXTAUTH_URL: origin,
