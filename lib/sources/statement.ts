@@ -26,16 +26,31 @@ export function requireSelect(kind: SourceKind, text: string): void {
   );
 }
 
-/** Texts, quoted names and comments, in which parentheses mean nothing. */
+/** Texts, quoted names and comments, in which semicolons and parentheses mean nothing. */
 const MEANINGLESS =
   /\be'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\//gi;
 
-/** Whether a text closes a parenthesis that it did not open, as one that wants out of those around it does. */
-export function closesForeignParenthesis(text: string): boolean {
+/**
+ * The statement without the semicolon after it, fit to stand in parentheses.
+ * What would want out of them is told so in plain words; that it cannot get
+ * out anyway is the business of the protocol it is sent by.
+ *
+ * @throws SourceError `refused`
+ */
+export function insideParentheses(text: string): string {
+  const bare = text.replace(MEANINGLESS, (part) => ' '.repeat(part.length));
+  const end = bare.search(/;\s*$/);
+  const statement = end === -1 ? bare : bare.slice(0, end);
+  if (statement.includes(';')) throw notOneSelect('this holds several statements');
   let depth = 0;
-  for (const [character] of text.replace(MEANINGLESS, ' ').matchAll(/[()]/g)) {
+  for (const [character] of statement.matchAll(/[()]/g)) {
     depth += character === '(' ? 1 : -1;
-    if (depth < 0) return true;
+    if (depth < 0) throw notOneSelect('a parenthesis is closed that was not opened');
   }
-  return false;
+  return text.slice(0, statement.length);
+}
+
+/** Refuses a statement and says why. */
+export function notOneSelect(why: string): SourceError {
+  return new SourceError('refused', `A source is only read: write one SELECT. Not run, because ${why}.`);
 }

@@ -154,7 +154,7 @@ function tooLarge() {
 
 function toFault(error, opened) {
   const reason = reasonOf(error, opened);
-  if (/^Out of Memory Error|invalid string length/i.test(reason)) {
+  if (/^Out of Memory Error|Cannot create a string longer/i.test(reason)) {
     return new QueryFault(
       'too_large',
       'The query needs more memory than it may have. Read fewer columns or rows.',

@@ -1,9 +1,10 @@
 import pg from 'pg';
 import { SourceError } from '../source-error';
+import { notOneSelect } from '../statement';
 
 /** The connection's own codes, and classes of the server's that say "not now" or "not you". */
 const UNAVAILABLE_CODE =
-  /^(?:E[A-Z]{3,}|SELF_SIGNED\w*|DEPTH_ZERO\w*|UNABLE_TO\w*|CERT_\w*|ERR_(?:TLS|SSL|INVALID)\w*|08\w{3}|28\w{3}|3D000|53\w{3}|57P0\w)$/;
+  /^(?:E[A-Z]{3,}|SELF_SIGNED\w*|DEPTH_ZERO\w*|UNABLE_TO\w*|CERT_\w*|ERR_(?:TLS|SSL|INVALID)\w*|08(?!P01)\w{3}|28\w{3}|3D000|53\w{3}|57P0\w)$/;
 const UNAVAILABLE_MESSAGE =
   /connection terminated|timeout expired|timeout exceeded|does not support SSL|SSL|SASL|password|client was closed|not queryable/i;
 /** What lies before the text of the query where it is wrapped. */
@@ -20,16 +21,12 @@ export function toSourceError(error: unknown, variable: string, text = ''): Sour
   if (UNAVAILABLE_CODE.test(code)) return unavailable(variable, 'it takes no queries right now');
   if (code === '57014')
     return new SourceError('timeout', 'The query took too long and was ended. Make it read less.');
-  if (code === '25006') return refused('the query would change something');
+  if (code === '25006') return notOneSelect('the query would change something');
   if (code === '0A000' && /data-modifying/.test(error.message))
-    return refused('the query would change something');
+    return notOneSelect('the query would change something');
   if (code === '42601' && /multiple commands/.test(error.message))
-    return refused('this holds several statements');
+    return notOneSelect('this holds several statements');
   return new SourceError('failed', describe(error, text), { cause: error });
-}
-
-export function refused(why: string): SourceError {
-  return new SourceError('refused', `A source is only read: write one SELECT. Not run, because ${why}.`);
 }
 
 function unavailable(variable: string, why: string): SourceError {

@@ -2,8 +2,8 @@ import 'server-only';
 import type pg from 'pg';
 import type { Query, QueryResult, SourceTable } from '../schema';
 import type { Turn } from '../slots';
-import { closesForeignParenthesis } from '../statement';
-import { refused, toSourceError, WRAPPED_BEFORE } from './faults';
+import { insideParentheses } from '../statement';
+import { toSourceError, WRAPPED_BEFORE } from './faults';
 import { withSession } from './session';
 import { plainTypes, typeName } from './values';
 
@@ -19,8 +19,7 @@ export async function queryPostgres(
   { text, values }: Query,
   { maxRows, ...limits }: Turn & { maxRows: number; maxBytes: number },
 ): Promise<QueryResult> {
-  const inner = text.trimEnd().replace(/;$/, '');
-  if (closesForeignParenthesis(inner)) throw refused('a parenthesis is closed that was not opened');
+  const inner = insideParentheses(text);
   return withSession(variable, limits, async (session) => {
     const wrapped: pg.QueryArrayConfig & { queryMode: 'extended' } = {
       text: `${WRAPPED_BEFORE}${inner}\n) AS q LIMIT ${maxRows + 1}`,

@@ -70,7 +70,13 @@ function limit(
   // Counted as it comes in: one value may be larger than all memory.
   const count = (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > maxBytes) cut(tooLarge());
+    if (bytes > maxBytes) {
+      cut(tooLarge());
+      return;
+    }
+    // A fast server could fill turn after turn; between two pieces everything else has its own.
+    stream.pause();
+    setImmediate(() => stream.resume());
   };
   const giveUp = () => cut(cancelled());
   const late = new SourceError(
