@@ -16,6 +16,8 @@ describe('a schedule is refused with what to do', () => {
     ['0 6 * * 8', '8 is out of range'],
     ['a b c d e', 'no cron expression'],
     ['*/0 * * * *', 'no cron expression'],
+    ['0 0 L * *', 'no cron expression'],
+    ['0 0 ? * *', 'no cron expression'],
     ['0 0 31 2 *', 'never run'],
     ['0 0 31 4,6 *', 'never run'],
   ])('%s', (cron, words) => expect(faults(cron)).toEqual([expect.stringContaining(words)]));
@@ -64,6 +66,33 @@ describe('times', () => {
     ['2026-10-26T01:30:00.500Z', '2026-10-26T01:30'],
   ])('the last one at %s was %s', (at, expected) => {
     expect(iso([previousRun(daily, new Date(at))])).toEqual([expected]);
+  });
+
+  it('are on either day when a date and a weekday are named, and on both limits when one is open', () => {
+    const from = new Date('2026-02-01T12:00:00Z');
+    const days = (cron: string) =>
+      iso(nextRuns({ cron, timezone: 'UTC' }, from, 3)).map((time) => time.slice(0, 10));
+    expect(days('0 0 13 * 5')).toEqual(['2026-02-06', '2026-02-13', '2026-02-20']);
+    expect(days('0 0 3 * 5')).toEqual(['2026-02-03', '2026-02-06', '2026-02-13']);
+    expect(days('0 0 * 2 1')).toEqual(['2026-02-02', '2026-02-09', '2026-02-16']);
+    expect(days('0 0 29 2 *')).toEqual(['2028-02-29', '2032-02-29', '2036-02-29']);
+    expect(days('0 0 31 * *')).toEqual(['2026-03-31', '2026-05-31', '2026-07-31']);
+  });
+
+  it('come every hour through a change of clocks when they come every hour', () => {
+    const hourly = { cron: '0 * * * *', timezone: PARIS };
+    const gaps = (from: string) => {
+      const times = nextRuns(hourly, new Date(from), 30).map((time) => time.getTime() / 3_600_000);
+      return new Set(times.slice(1).map((time, index) => time - (times[index] ?? 0)));
+    };
+    expect(gaps('2026-03-28T12:00:00Z')).toEqual(new Set([1]));
+    expect(gaps('2026-10-24T12:00:00Z')).toEqual(new Set([1]));
+  });
+
+  it('are found fast enough for thousands of checks a minute', () => {
+    const startedAt = performance.now();
+    for (let n = 0; n < 2000; n++) previousRun(daily, new Date(Date.UTC(2026, 10, 24, 5, n % 60)));
+    expect(performance.now() - startedAt).toBeLessThan(2000);
   });
 
   it('looked back on are those that were looked ahead to', () => {
