@@ -1,8 +1,14 @@
 import cronParser from 'cron-parser';
 import cronstrue from 'cronstrue';
+import { DAY, isTimezone, MINUTE, momentsOf, offsetAt } from './clock';
 import type { Schedule } from './schema';
 
-/** When checks run by themselves: pure, so that forms, pages and the worker say the same. */
+/**
+ * When checks run by themselves: pure, so that forms, pages and the worker say
+ * the same. The parser only reads expressions here. Its own way from one time
+ * to the next takes milliseconds, too long for thousands of checks a minute,
+ * and looking back it finds other times than looking ahead where clocks change.
+ */
 
 export type ScheduleFault = { field: keyof Schedule; message: string };
 
@@ -21,32 +27,35 @@ export function scheduleFaults({ cron, timezone }: Schedule): ScheduleFault[] {
 }
 
 /** The next times after a moment. */
-export function nextRuns(schedule: Schedule, from: Date, count: number): Date[] {
-  const times = iterate(schedule, from);
-  return Array.from({ length: count }, () => times.next().toDate());
+export function nextRuns({ cron, timezone }: Schedule, from: Date, count: number): Date[] {
+  const plan = planOf(cron);
+  const runs: number[] = [];
+  let last = from.getTime();
+  const today = localDay(timezone, last);
+  // Yesterday counts, because clocks may have moved its last times to today.
+  for (let day = today - DAY; day <= today + HORIZON; day += DAY) {
+    if (!plan.isDay(day)) continue;
+    for (const run of momentsOf(timezone, day, plan.times, plan.isEveryHour)) {
+      if (run <= last) continue;
+      runs.push(run);
+      last = run;
+      if (runs.length === count) return runs.map((time) => new Date(time));
+    }
+  }
+  return runs.map((time) => new Date(time));
 }
 
-const HOUR_MS = 3_600_000;
-/** No place changes its clocks there and back again in less. */
-const SHORTEST_SUMMER_TIME_MS = 20 * 24 * HOUR_MS;
-
 /** The last time at or before a moment: the one that `nextRuns` would have named. */
-export function previousRun(schedule: Schedule, at: Date): Date {
-  // The iterator looks strictly before, and in whole seconds.
-  const before = new Date(Math.floor(at.getTime() / 1000) * 1000 + 1000);
-  const previous = iterate(schedule, before).prev().toDate();
-  const start = new Date(previous.getTime() - 3 * HOUR_MS);
-  if (
-    at.getTime() - start.getTime() < SHORTEST_SUMMER_TIME_MS &&
-    offsetAt(schedule.timezone, start) === offsetAt(schedule.timezone, at)
-  ) {
-    return previous;
+export function previousRun({ cron, timezone }: Schedule, at: Date): Date {
+  const plan = planOf(cron);
+  const today = localDay(timezone, at.getTime());
+  for (let day = today; day >= today - HORIZON; day -= DAY) {
+    if (!plan.isDay(day)) continue;
+    const runs = momentsOf(timezone, day, plan.times, plan.isEveryHour);
+    const last = runs.filter((run) => run <= at.getTime()).at(-1);
+    if (last !== undefined) return new Date(last);
   }
-  // Where clocks were changed, looking back skips or repeats times that looking ahead does not.
-  const times = iterate(schedule, start);
-  let last = previous;
-  for (let time = times.next().toDate(); time <= at; time = times.next().toDate()) last = time;
-  return last;
+  throw new Error('a schedule that was accepted has a time');
 }
 
 /** "At 06:00, every day (Europe/Paris)". */
@@ -55,56 +64,87 @@ export function describeSchedule({ cron, timezone }: Schedule): string {
   return `${text} (${timezone})`;
 }
 
-function iterate({ cron, timezone }: Schedule, currentDate: Date) {
-  return cronParser.parseExpression(cron, { currentDate, tz: timezone });
+/** Longer than from any 29 February to the next, over a turn of the century. */
+const HORIZON = 366 * 9 * DAY;
+
+type Plan = {
+  /** Whether it runs on a day, given as its midnight in UTC. */
+  isDay(day: number): boolean;
+  /** When on such a day, since midnight. */
+  times: number[];
+  isEveryHour: boolean;
+};
+
+/** Expressions repeat from minute to minute and from check to check. */
+const plans = new Map<string, Plan>();
+const MAX_PLANS = 1000;
+
+function planOf(cron: string): Plan {
+  let plan = plans.get(cron);
+  if (!plan) {
+    if (plans.size >= MAX_PLANS) plans.clear();
+    plan = makePlan(cron);
+    plans.set(cron, plan);
+  }
+  return plan;
+}
+
+function makePlan(cron: string): Plan {
+  const { minute, hour, dayOfMonth, month, dayOfWeek } = cronParser.parseExpression(cron, {
+    tz: 'UTC',
+  }).fields;
+  const [days, months] = [new Set<unknown>(dayOfMonth), new Set<number>(month)];
+  const weekdays = new Set([...dayOfWeek].map((weekday) => weekday % 7));
+  // As cron does it: of a day of the month and a day of the week, either will do, unless one is left open.
+  const [, , dateField = '*', , weekdayField = '*'] = fieldsOf(cron);
+  const isEither = !dateField.startsWith('*') && !weekdayField.startsWith('*');
+  return {
+    isDay: (day) => {
+      const date = new Date(day);
+      if (!months.has(date.getUTCMonth() + 1)) return false;
+      const [byDate, byWeekday] = [days.has(date.getUTCDate()), weekdays.has(date.getUTCDay())];
+      return isEither ? byDate || byWeekday : byDate && byWeekday;
+    },
+    times: hour.flatMap((h) => minute.map((m) => (h * 60 + m) * MINUTE)),
+    isEveryHour: hour.length === 24,
+  };
+}
+
+function fieldsOf(cron: string): string[] {
+  return cron.split(/\s+/).filter(Boolean);
+}
+
+/** The day that a place's calendar shows at a moment, as its midnight would be in UTC. */
+function localDay(timezone: string, at: number): number {
+  return Math.floor((at + offsetAt(timezone, at)) / DAY) * DAY;
 }
 
 function faultOfCron(cron: string): string | null {
-  const fields = cron.split(/\s+/).filter(Boolean);
+  const fields = fieldsOf(cron);
   if (fields.length !== 5) {
     return fields.length === 6
       ? 'Leave out the seconds: use five fields, minute, hour, day of the month, month and day of the week, like 0 6 * * *.'
       : 'Use five fields: minute, hour, day of the month, month and day of the week, like 0 6 * * *.';
   }
+  // The parser also knows L, # and ?, which no two systems read alike.
+  if (!fields.every((field) => /^(?:\d+|[a-z]{3}|[*,/-])+$/i.test(field))) return NO_CRON;
   try {
-    cronParser.parseExpression(cron, { tz: 'UTC' }).next();
+    const runs = nextRuns({ cron, timezone: 'UTC' }, new Date(), 1);
     cronstrue.toString(cron);
-    return null;
+    return runs.length === 0 ? NEVER : null;
   } catch (error) {
     return reasonOf(error);
   }
 }
+
+const NEVER = 'There is no such day: this would never run.';
+const NO_CRON =
+  'This is no cron expression. Use numbers, *, ranges like 1-5, lists like 1,15 and steps like */10.';
 
 /** The library's words, where they help. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
   const [, value, range] = /got (?:value|range) (\S+) expected range (\S+)/.exec(message) ?? [];
   if (value && range) return `${value} is out of range: this field takes ${range.replace('-', ' to ')}.`;
-  if (/loop limit|explicit day of month/i.test(message)) {
-    return 'There is no such day: this would never run.';
-  }
-  return 'This is no cron expression. Use numbers, *, ranges like 1-5, lists like 1,15 and steps like */10.';
-}
-
-const offsetFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** How far a place's clocks are from UTC, as text to compare: "GMT+02:00". */
-function offsetAt(timezone: string, at: Date): string | undefined {
-  let format = offsetFormats.get(timezone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en', { timeZone: timezone, timeZoneName: 'longOffset' });
-    offsetFormats.set(timezone, format);
-  }
-  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
-}
-
-function isTimezone(timezone: string): boolean {
-  // Offsets like +01:00, which some versions of the runtime take, know nothing of summer time.
-  if (!/^[A-Za-z]/.test(timezone)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: timezone });
-    return true;
-  } catch {
-    return false;
-  }
+  return /explicit day of month/i.test(message) ? NEVER : NO_CRON;
 }
