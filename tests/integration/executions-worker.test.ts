@@ -9,8 +9,10 @@ import {
   executionRows,
   lastExecutionOf,
   type TestSpace,
+  withReadableSource,
 } from '../support/executions';
 
+withReadableSource();
 const worker = startWorker();
 let space: TestSpace;
 beforeAll(async () => {

@@ -1,13 +1,31 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Actor } from '@/lib/actor';
 import { db, pool } from '@/lib/db';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import type { Role } from '@/lib/roles';
+import { endSourceConnections } from '@/lib/sources/postgres/connections';
 import { createSpaceFor, createUser } from './factories';
+import { withClient } from './sql';
 
-/** A source on the test's own database, and one that nobody can reach. */
-process.env.QARION_SOURCE_HERE = process.env.DATABASE_URL;
+/** A source that nobody can reach. */
 process.env.QARION_SOURCE_NOWHERE = 'postgresql://nobody@127.0.0.1:1/nothing';
+
+/** Makes the source `here` one that can be read while the file's tests run: another database, as a role that may only read. */
+export function withReadableSource(): void {
+  const { TEST_SERVER_URL: server = '' } = process.env;
+  const role = `qarion_reader_${randomBytes(8).toString('hex')}`;
+  beforeAll(async () => {
+    await withClient(server, (client) => client.query(`CREATE ROLE ${role} LOGIN PASSWORD '${role}'`));
+    const url = new URL(server);
+    url.username = role;
+    url.password = role;
+    process.env.QARION_SOURCE_HERE = url.href;
+  });
+  afterAll(async () => {
+    await endSourceConnections();
+    await withClient(server, (client) => client.query(`DROP ROLE ${role}`));
+  });
+}
 
 export type TestCheck = { id: string; slug: string; space: string; spaceId: string };
 
@@ -43,6 +61,7 @@ export async function createTestSpace(role: Role = 'editor', actor?: Actor): Pro
     addCheck: ({ isReachable = true, ...data } = {}) =>
       insert({
         query: 'SELECT 7 AS n',
+        thresholds: { critical: { operator: 'gte', value: 0 } },
         sourceId: isReachable ? sources.here.id : sources.nowhere.id,
         ...data,
       }),

@@ -35,6 +35,8 @@ async function attempt(one: Claim, signal: AbortSignal): Promise<Attempt> {
       logger.error({ error, executionId: one.id }, 'a measurement failed unforeseen');
       return fault('Something went wrong on our side. The log of the server says more.');
     }
+    // The process is about to end, and its sources heard of it first.
+    if (error.kind === 'cancelled') return { retryAfterSeconds: 0 };
     const retryAfterSeconds = RETRY_AFTER_SECONDS[one.attempt - 1];
     if (retryAfterSeconds !== undefined && error.kind === 'unavailable') return { retryAfterSeconds };
     return fault(error.message);

@@ -50,6 +50,7 @@ class Worker {
 
   private async putAllBack(): Promise<void> {
     this.quiet();
+    // What it has just taken is started first, so that nothing is forgotten.
     await Promise.race([this.working, pause(LET_GO_MS, [])]);
     const runs = [...this.runs.values()];
     for (const { controller } of runs) controller.abort();
