@@ -10,7 +10,9 @@ function within(slug: string, ...rest: string[]): Route {
 
 export const spacePath = (slug: string) => within(slug);
 export const checksPath = (slug: string) => within(slug, 'checks');
+export const newCheckPath = (slug: string) => within(slug, 'checks', 'new');
 export const checkPath = (slug: string, check: string) => within(slug, 'checks', check);
+export const editCheckPath = (slug: string, check: string) => within(slug, 'checks', check, 'edit');
 export const executionsPath = (slug: string) => within(slug, 'executions');
 export const executionPath = (slug: string, id: string) => within(slug, 'executions', id);
 export const membersPath = (slug: string) => within(slug, 'members');

@@ -13,14 +13,11 @@ const memberSchema = inSpaceSchema.extend({ userId: z.string() });
 const addSchema = addMemberSchema.extend(inSpaceSchema.shape);
 const changeSchema = changeRoleSchema.extend(memberSchema.shape);
 
-/** What tells that the page shows what is no longer so. The dialog, and what is in it, stays. */
-const OUT_OF_DATE: ErrorCode[] = ['forbidden', 'already_member', 'last_admin'];
-
 export async function addMemberAction(input: unknown): Promise<ActionResult<MemberView>> {
   const result = await runAction(addSchema, input, (actor, { space, ...member }) =>
     addMember(actor, space, member),
   );
-  if (result.ok || OUT_OF_DATE.includes(result.error.code)) revalidatePath('/', 'layout');
+  renewIf(result, ['forbidden', 'already_member']);
   return result;
 }
 
@@ -28,7 +25,7 @@ export async function changeRoleAction(input: unknown): Promise<ActionResult<Mem
   const result = await runAction(changeSchema, input, (actor, { space, userId, role }) =>
     changeRole(actor, space, userId, { role }),
   );
-  if (result.ok || [...OUT_OF_DATE, 'not_found'].includes(result.error.code)) revalidatePath('/', 'layout');
+  renewIf(result, ['forbidden', 'last_admin', 'not_found']);
   return result;
 }
 
@@ -38,9 +35,11 @@ export async function removeMemberAction(input: unknown): Promise<ActionResult<{
     await removeMember(actor, space, userId);
     return { hasLeft: actor.userId === userId };
   });
-  const isOutOfDate = result.ok
-    ? !result.data.hasLeft
-    : [...OUT_OF_DATE, 'not_found'].includes(result.error.code);
-  if (isOutOfDate) revalidatePath('/', 'layout');
+  if (!result.ok || !result.data.hasLeft) renewIf(result, ['forbidden', 'last_admin', 'not_found']);
   return result;
+}
+
+/** Also after what tells that the page shows what is no longer so. The dialog, and what is in it, stays. */
+function renewIf(result: ActionResult<unknown>, outOfDate: ErrorCode[]): void {
+  if (result.ok || outOfDate.includes(result.error.code)) revalidatePath('/', 'layout');
 }
