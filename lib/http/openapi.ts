@@ -5,11 +5,13 @@ import type { Operation } from './operation';
 import * as apiKeys from './operations/api-keys';
 import * as checks from './operations/checks';
 import * as platform from './operations/platform';
+import * as sources from './operations/sources';
 import * as spaces from './operations/spaces';
 import * as users from './operations/users';
 
 /** Every operation of the API. A test compares this list with the routes that exist. */
 export const operations: Operation[] = [users, apiKeys, spaces, checks, platform].flatMap(
+export const operations: Operation[] = [users, apiKeys, spaces, sources, platform].flatMap(
   (group) => Object.values(group) as Operation[],
 );
 

@@ -1,8 +1,13 @@
 import 'server-only';
+import { describeFiles, queryFiles } from './files/files';
+import { describePostgres, queryPostgres } from './postgres/postgres';
 import type { Query, QueryResult, SourceTable, SourceTarget } from './schema';
-import { SourceError } from './source-error';
+import { requireSelect } from './statement';
 
 export type RunOptions = { timeoutMs: number; maxRows: number; signal?: AbortSignal | undefined };
+
+/** What a result may be in bytes: more is for no check to look at, and would hold up this process. */
+const MAX_BYTES = 5_000_000;
 
 /**
  * Runs one read-only statement on a source.
@@ -10,17 +15,20 @@ export type RunOptions = { timeoutMs: number; maxRows: number; signal?: AbortSig
  * @throws SourceError whenever there is no result.
  */
 export async function runQuery(
-  _target: SourceTarget,
-  _query: Query,
-  _options: RunOptions,
+  { kind, location }: SourceTarget,
+  { text, values }: Query,
+  { timeoutMs, maxRows, signal }: RunOptions,
 ): Promise<QueryResult> {
-  throw new SourceError('unavailable', 'Not built yet.');
+  requireSelect(kind, text);
+  const run = kind === 'files' ? queryFiles : queryPostgres;
+  return run(location, { text, values }, { timeoutMs, signal, maxRows, maxBytes: MAX_BYTES });
 }
 
 /** The tables a query on this source can name. @throws SourceError */
 export async function listTables(
-  _target: SourceTarget,
-  _options: Omit<RunOptions, 'maxRows'>,
+  { kind, location }: SourceTarget,
+  { timeoutMs, signal }: Omit<RunOptions, 'maxRows'>,
 ): Promise<SourceTable[]> {
-  throw new SourceError('unavailable', 'Not built yet.');
+  if (kind === 'files') return describeFiles(location, { timeoutMs, signal });
+  return describePostgres(location, { timeoutMs, signal, maxBytes: MAX_BYTES });
 }
