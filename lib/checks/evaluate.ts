@@ -63,7 +63,7 @@ function evaluateCounted(definition: Counted, result: QueryResult): Evaluation {
   if (definition.checkType === 'freshness' && result.rows[0]?.[0] === null) {
     const { column } = definition.configuration;
     return evaluationFault(
-      `No row of ${table} has a ${column}, so it has no age. Check that ${column} is filled when rows are written.`,
+      `No row of ${table} has a value in ${column}, so there is no age. Check that it is filled when rows are written.`,
     );
   }
   return evaluateReading(definition, readCell(result, 0), checked.number);
@@ -117,9 +117,11 @@ function describeViolations(definition: Violating, value: number, text: string, 
           : max === null
             ? `below ${readableNumber(min)}`
             : `outside ${readableNumber(min)} to ${readableNumber(max)}`;
-      return `${subject} ${one ? 'has' : 'have'} a ${column} ${range}`;
+      return `${subject} ${one ? 'has' : 'have'} a value ${range} in ${column}`;
     }
-    case 'pattern_check':
-      return `${subject} ${one ? 'has' : 'have'} a ${definition.configuration.column} that does not match the pattern`;
+    case 'pattern_check': {
+      const { column } = definition.configuration;
+      return `${subject} ${one ? 'has' : 'have'} a value in ${column} that does not match the pattern`;
+    }
   }
 }
