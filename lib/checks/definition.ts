@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseTableName } from './table-name';
 
 /** The kinds of checks there are. `custom` runs no query: its values are pushed. */
 export const CHECK_TYPES = [
@@ -62,46 +63,75 @@ const identifierSchema = z
   .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), 'Use no control characters.');
 
 /** `orders`, or `schema.orders`. */
-const tableSchema = identifierSchema;
+const tableSchema = identifierSchema.refine(
+  (name) => parseTableName(name) !== null,
+  'Name a table or schema.table. Put a name that has a dot in it into double quotes.',
+);
 const columnSchema = identifierSchema;
 const none = z.strictObject({}).default({});
 const noQuery = z.null({ error: 'This type of check makes its own query.' }).default(null);
 const thresholds = thresholdsSchema.default({ warning: null, critical: null });
+const someThreshold = thresholds.refine(
+  ({ warning, critical }) => warning !== null || critical !== null,
+  'Say what the value must be: name at least one threshold.',
+);
 
-function withQuery<T extends 'sql_metric' | 'sql_condition', C extends z.ZodType>(type: T, configuration: C) {
+type WithThresholds = typeof thresholds | typeof someThreshold;
+
+function withQuery<T extends 'sql_metric' | 'sql_condition', C extends z.ZodType, L extends WithThresholds>(
+  type: T,
+  configuration: C,
+  limits: L,
+) {
   return z.strictObject({
     checkType: z.literal(type),
     source: sourceSchema,
     query: querySchema,
     configuration,
-    thresholds,
+    thresholds: limits,
   });
 }
 
 function onTable<
   T extends 'row_count' | 'freshness' | 'null_check' | 'uniqueness' | 'range_check' | 'pattern_check',
-  S extends z.ZodRawShape,
->(type: T, fields: S) {
-  const configuration = z.strictObject({ table: tableSchema, ...fields });
+  C extends z.ZodType,
+  L extends WithThresholds,
+>(type: T, configuration: C, limits: L) {
   return z.strictObject({
     checkType: z.literal(type),
     source: sourceSchema,
     query: noQuery,
     configuration,
-    thresholds,
+    thresholds: limits,
   });
 }
+
+const ofTable = z.strictObject({ table: tableSchema }, { error: 'Say which table to look at.' });
+const ofColumn = ofTable.extend({ column: columnSchema });
 
 const columns = z
   .array(columnSchema, { error: 'Name at least one column.' })
   .min(1, 'Name at least one column.')
-  .max(20, 'Name at most 20 columns.');
+  .max(20, 'Name at most 20 columns.')
+  .refine((names) => new Set(names).size === names.length, 'Name each column once.');
+
+const rangeSchema = ofColumn
+  .extend({ min: numberSchema.nullable().default(null), max: numberSchema.nullable().default(null) })
+  .refine(({ min, max }) => min !== null || max !== null, {
+    path: ['min'],
+    error: 'Enter a lowest value, a highest value, or both.',
+  })
+  .refine(({ min, max }) => min === null || max === null || min <= max, {
+    path: ['max'],
+    error: 'The highest value is not below the lowest.',
+  });
 
 /**
  * What a check measures and what the value must be, by type:
  *
  * - `sql_metric`: the one number that `query` returns.
- * - `sql_condition`: how many rows `query` returns; must be `expect`, zero when not said.
+ * - `sql_condition`: how many rows `query` returns; must be `expect`, zero when not said,
+ *   unless thresholds say something else.
  * - `row_count`: rows in `table`; at least one when no threshold says otherwise.
  * - `freshness`: age in hours of the newest `column` in `table`.
  * - `null_check`, `range_check`, `pattern_check`: rows of `table` whose `column` is NULL, out of
@@ -112,29 +142,37 @@ const columns = z
 export const definitionSchema = z.discriminatedUnion(
   'checkType',
   [
-    withQuery('sql_metric', none),
+    withQuery('sql_metric', none, someThreshold),
     withQuery(
       'sql_condition',
       z
-        .strictObject({ expect: z.int({ error: 'Enter a whole number.' }).min(0).max(1_000_000).default(0) })
+        .strictObject({
+          expect: z
+            .int({ error: 'Enter a whole number.' })
+            .min(0, 'Enter zero or more.')
+            .max(1_000_000, 'Enter at most 1,000,000.')
+            .default(0),
+        })
         .default({ expect: 0 }),
+      thresholds,
     ),
-    onTable('row_count', {}),
-    onTable('freshness', { column: columnSchema }),
-    onTable('null_check', { column: columnSchema }),
-    onTable('uniqueness', { columns }),
-    onTable('range_check', {
-      column: columnSchema,
-      min: numberSchema.nullable().default(null),
-      max: numberSchema.nullable().default(null),
-    }),
-    onTable('pattern_check', {
-      column: columnSchema,
-      pattern: z
-        .string({ error: 'Enter a regular expression.' })
-        .min(1, 'Enter a regular expression.')
-        .max(500),
-    }),
+    onTable('row_count', ofTable, thresholds),
+    onTable('freshness', ofColumn, someThreshold),
+    onTable('null_check', ofColumn, thresholds),
+    onTable('uniqueness', ofTable.extend({ columns }), thresholds),
+    onTable('range_check', rangeSchema, thresholds),
+    onTable(
+      'pattern_check',
+      ofColumn.extend({
+        pattern: z
+          .string({ error: 'Enter a regular expression.' })
+          .min(1, 'Enter a regular expression.')
+          .max(500, 'Use at most 500 characters.')
+          // Whether it is one is for the source to say: each has a dialect of its own.
+          .refine((text) => !/[\0\p{Cs}]/u.test(text), 'Use no control characters.'),
+      }),
+      thresholds,
+    ),
     z.strictObject({
       checkType: z.literal('custom'),
       source: z.null({ error: 'Values of this type are pushed; it has no source.' }).default(null),

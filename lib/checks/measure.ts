@@ -1,8 +1,14 @@
 import 'server-only';
+import { runQuery } from '../sources/run-query';
 import type { SourceTarget } from '../sources/schema';
 import { SourceError } from '../sources/source-error';
+import { compile, describeSql, dialectOf } from './compile';
 import type { Definition } from './definition';
+import { evaluate, evaluationFault } from './evaluate';
 import type { Outcome } from './schema';
+
+/** Every check asks for one row; a second one is enough to know that its query does not. */
+const MAX_ROWS = 2;
 
 /**
  * Measures: compiles the definition for its source, runs it, and judges what
@@ -12,9 +18,23 @@ import type { Outcome } from './schema';
  * @throws SourceError of kind `unavailable` or `cancelled`, which say nothing about the data.
  */
 export async function measure(
-  _definition: Definition,
-  _target: SourceTarget,
-  _options: { timeoutMs: number; signal?: AbortSignal | undefined },
+  definition: Definition,
+  target: SourceTarget,
+  options: { timeoutMs: number; signal?: AbortSignal | undefined },
 ): Promise<Outcome> {
-  throw new SourceError('unavailable', 'Not built yet.');
+  if (definition.checkType === 'custom') {
+    const message = 'Values of this check are pushed; there is no query to run.';
+    return { ...evaluationFault(message), executedSql: null };
+  }
+  const query = compile(definition, dialectOf(target.kind));
+  const executedSql = describeSql(query);
+  try {
+    const result = await runQuery(target, query, { ...options, maxRows: MAX_ROWS });
+    return { ...evaluate(definition, result), executedSql };
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.kind === 'unavailable' || error.kind === 'cancelled') {
+      throw error;
+    }
+    return { ...evaluationFault(error.message), executedSql };
+  }
 }

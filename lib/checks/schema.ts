@@ -69,6 +69,7 @@ export type CheckFilter = {
   search?: string | undefined;
   /** By the result of the newest finished execution; `none` for those that have none. */
   status?: ResultStatus | 'none' | undefined;
+  /** Archived ones instead of the others. */
   isArchived?: boolean | undefined;
   page: number;
   size: number;
@@ -103,6 +104,16 @@ export type CheckView = {
 
 export type CheckPage = { items: CheckView[]; total: number; page: number; size: number };
 
+/** One part of a check that was changed, as text to read. */
+export type FieldChange = {
+  /** As the API calls it: `thresholds.critical`. */
+  field: string;
+  /** As people call it: `Critical threshold`. */
+  label: string;
+  before: string;
+  after: string;
+};
+
 /** One change in a check's history, newest first in lists. */
 export type CheckVersionView = {
   version: number;
@@ -110,8 +121,8 @@ export type CheckVersionView = {
   /** Null for what the platform itself did, like the demo. */
   changedBy: { name: string; email: string } | null;
   apiKey: { name: string; keyPrefix: string } | null;
-  /** The names of what is other than in the version before; of the first version, nothing. */
-  changes: { field: string; before: string; after: string }[];
+  /** What is other than in the version before; of the first version, nothing. */
+  changes: FieldChange[];
 };
 
 /** What a measurement came to. */

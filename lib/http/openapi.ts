@@ -3,12 +3,13 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponse
 import { ERROR_CODES, type ErrorCode } from '../errors/codes';
 import type { Operation } from './operation';
 import * as apiKeys from './operations/api-keys';
+import * as checks from './operations/checks';
 import * as platform from './operations/platform';
 import * as spaces from './operations/spaces';
 import * as users from './operations/users';
 
 /** Every operation of the API. A test compares this list with the routes that exist. */
-export const operations: Operation[] = [users, apiKeys, spaces, platform].flatMap(
+export const operations: Operation[] = [users, apiKeys, spaces, checks, platform].flatMap(
   (group) => Object.values(group) as Operation[],
 );
 
