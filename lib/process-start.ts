@@ -1,12 +1,14 @@
 import 'server-only';
 import { format, stripVTControlCharacters } from 'node:util';
 import { env } from './env';
+import { startWorker } from './executions/worker/worker';
 import { logger } from './logger';
 
 /** What the server does once, before its first request. An environment that is not usable ends it here. */
 export function startProcess(): void {
   try {
     if (env().NODE_ENV === 'production') logConsole();
+    if (env().QARION_WORKER === 'on') startWorker();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     process.exit(1);

@@ -36,7 +36,13 @@ export type ExecutionView = {
 export const pushSchema = z.strictObject({
   value: z.number({ error: 'Enter a number.' }),
   status: z.enum(['PASS', 'WARNING', 'FAIL'], { error: 'Choose PASS, WARNING or FAIL.' }).optional(),
-  message: z.string().trim().max(1000, 'Use at most 1000 characters.').optional(),
+  message: z
+    .string({ error: 'Enter a text.' })
+    .trim()
+    .max(1000, 'Use at most 1000 characters.')
+    // PostgreSQL stores neither NUL nor halves of characters.
+    .refine((text) => !/[\0\p{Cs}]/u.test(text), 'Use no control characters.')
+    .optional(),
 });
 export type PushInput = z.input<typeof pushSchema>;
 

@@ -4,16 +4,22 @@ import { ERROR_CODES, type ErrorCode } from '../errors/codes';
 import type { Operation } from './operation';
 import * as apiKeys from './operations/api-keys';
 import * as checks from './operations/checks';
+import * as executions from './operations/executions';
 import * as platform from './operations/platform';
 import * as sources from './operations/sources';
 import * as spaces from './operations/spaces';
 import * as users from './operations/users';
 
 /** Every operation of the API. A test compares this list with the routes that exist. */
-export const operations: Operation[] = [users, apiKeys, spaces, checks, platform].flatMap(
-export const operations: Operation[] = [users, apiKeys, spaces, sources, platform].flatMap(
-  (group) => Object.values(group) as Operation[],
-);
+export const operations: Operation[] = [
+  users,
+  apiKeys,
+  spaces,
+  sources,
+  checks,
+  executions,
+  platform,
+].flatMap((group) => Object.values(group) as Operation[]);
 
 const problemSchema = z
   .object({

@@ -4,6 +4,9 @@ const GRACE_MS = 10_000;
 /** Functions the app wants run before the process ends, such as a last write: a Set under this symbol. */
 const SHUTDOWN_HOOKS = Symbol.for('qarion.shutdown');
 
+/** The AbortController, under this symbol, by which requests that only wait learn of the end. */
+const STOPPING = Symbol.for('qarion.stopping');
+
 /**
  * Ends the process in order: no new connections, requests in flight are
  * finished, the app's shutdown hooks run, exit code 0. Everything within bounds.
@@ -13,6 +16,8 @@ const SHUTDOWN_HOOKS = Symbol.for('qarion.shutdown');
 export function stopGracefully(server, upgraded) {
   const deadline = setTimeout(() => process.exit(1), 2 * GRACE_MS);
   deadline.unref();
+  globalThis[STOPPING] ??= new AbortController();
+  globalThis[STOPPING].abort();
   const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   server.close(async () => {
     clearTimeout(cut);

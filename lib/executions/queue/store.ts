@@ -1,0 +1,124 @@
+import 'server-only';
+import PgBoss from 'pg-boss';
+import { db, pool } from '../../db';
+import type { Prisma } from '../../generated/prisma/client';
+import { logger } from '../../logger';
+
+/**
+ * The queue of executions that wait: pg-boss, in the schema `pgboss` of our own
+ * database and over our own connections. A job says which execution to look at
+ * next and nothing more: its id is the execution's, so there is one at most. What
+ * state an execution is in, only its own row says.
+ */
+
+/** The transaction that something is queued in. */
+export type Transaction = Prisma.TransactionClient;
+
+const EXECUTIONS = 'executions';
+/** One job a minute, for whichever process gets it. */
+const MINUTES = 'minutes';
+/** A job that was fetched and never removed, because its process died, comes back after this. */
+const EXPIRE_SECONDS = 60;
+const RETRY_LIMIT = 100;
+
+// The framework may load this module more than once in a process; the queue is one.
+const holder = globalThis as typeof globalThis & { qarionQueue?: Promise<PgBoss> };
+
+/**
+ * The opened queue. The first process ever makes its tables; several may try at
+ * once. A failure is not remembered: the next call tries again.
+ */
+function queue(): Promise<PgBoss> {
+  holder.qarionQueue ??= open().catch((error: unknown) => {
+    delete holder.qarionQueue;
+    throw error;
+  });
+  return holder.qarionQueue;
+}
+
+async function open(): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: { executeSql },
+    schema: 'pgboss',
+    // Its timers would run in every process; `maintainQueue` does their work once a minute.
+    supervise: false,
+    schedule: false,
+    archiveCompletedAfterSeconds: 3600,
+    deleteAfterHours: 24,
+  });
+  boss.on('error', ({ message }) => logger.warn({ reason: message }, 'the queue reported a fault'));
+  await boss.start();
+  for (const name of [EXECUTIONS, MINUTES]) {
+    await boss.createQueue(name, { name, expireInSeconds: EXPIRE_SECONDS, retryLimit: RETRY_LIMIT });
+  }
+  return boss;
+}
+
+/** Some of its texts are whole transactions, and one that failed would stay open on the connection. */
+async function executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
+  const client = await pool().connect();
+  try {
+    const result = await client.query(text, values);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+/** Makes sure that the queue is there. */
+export async function openQueue(): Promise<void> {
+  await queue();
+}
+
+/** Queues executions as a part of a transaction; those that are queued already stay as they are. */
+export type Send = (executionIds: string[], delaySeconds?: number) => Promise<void>;
+
+/** A transaction in which executions can be queued: its rows and its jobs are there together, or not at all. */
+export async function transaction<T>(work: (tx: Transaction, send: Send) => Promise<T>): Promise<T> {
+  // Before the transaction, which may have the last free connection.
+  const boss = await queue();
+  return db().$transaction((tx) => {
+    const executeOnIt = async (text: string, values: unknown[]) => ({
+      rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values),
+    });
+    return work(tx, async (executionIds, delaySeconds = 0) => {
+      for (const id of executionIds) {
+        await boss.send(EXECUTIONS, {}, { id, startAfter: delaySeconds, db: { executeSql: executeOnIt } });
+      }
+    });
+  });
+}
+
+/**
+ * Takes up to so many executions off the queue, the longest waiting first. They
+ * are off it before anything is done with them, so that whoever finishes the one
+ * before can queue them again; what is lost in between, `findForgotten` finds.
+ */
+export async function takeJobs(max: number): Promise<string[]> {
+  const boss = await queue();
+  const jobs = await boss.fetch(EXECUTIONS, { batchSize: max });
+  const ids = jobs.map(({ id }) => id);
+  if (ids.length > 0) await boss.deleteJob(EXECUTIONS, ids);
+  return ids;
+}
+
+/** Whether this process is the one that does this minute's work; asked by all of them, every few seconds. */
+export async function takeMinute(): Promise<boolean> {
+  const boss = await queue();
+  await boss.send(MINUTES, {}, { singletonSeconds: 60, retryLimit: 0 });
+  const jobs = await boss.fetch(MINUTES, { batchSize: 10 });
+  if (jobs.length === 0) return false;
+  // Completed, not deleted: the row is what keeps the minute from being taken twice.
+  await boss.complete(
+    MINUTES,
+    jobs.map(({ id }) => id),
+  );
+  return true;
+}
+
+/** Brings back jobs whose process died and sweeps old ones. */
+export async function maintainQueue(): Promise<void> {
+  await (await queue()).maintain();
+}

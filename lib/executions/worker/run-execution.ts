@@ -1,0 +1,70 @@
+import 'server-only';
+import { definitionSchema } from '../../checks/definition';
+import { measure } from '../../checks/measure';
+import { env } from '../../env';
+import { logger } from '../../logger';
+import { SourceError } from '../../sources/source-error';
+import { type Claim, findMeasurement, finish, putBack, type Result } from './store';
+
+/** When a source cannot be reached, it is tried again this long after each start; then that is the result. */
+const RETRY_AFTER_SECONDS = [1, 4];
+/** What a measurement may take longer than its own limit before it is given up from outside. */
+const GRACE_MS = 5_000;
+
+/**
+ * Measures a started execution and writes down what came out. When the signal
+ * is aborted it writes nothing: the execution is another's then.
+ */
+export async function runExecution(one: Claim, signal: AbortSignal): Promise<void> {
+  const result = await attempt(one, signal);
+  if (result === 'cancelled') return;
+  if ('retryAfterSeconds' in result) return putBack(one, result.retryAfterSeconds);
+  if (!(await finish(one, result))) {
+    logger.warn({ executionId: one.id }, 'an execution was taken over before its result was written');
+  }
+}
+
+type Attempt = Result | { retryAfterSeconds: number } | 'cancelled';
+
+async function attempt(one: Claim, signal: AbortSignal): Promise<Attempt> {
+  try {
+    return await measureCheck(one.checkId, signal);
+  } catch (error) {
+    if (signal.aborted) return 'cancelled';
+    if (!(error instanceof SourceError)) {
+      logger.error({ error, executionId: one.id }, 'a measurement failed unforeseen');
+      return fault('Something went wrong on our side. The log of the server says more.');
+    }
+    const retryAfterSeconds = RETRY_AFTER_SECONDS[one.attempt - 1];
+    if (retryAfterSeconds !== undefined && error.kind === 'unavailable') return { retryAfterSeconds };
+    return fault(error.message);
+  }
+}
+
+async function measureCheck(checkId: string, signal: AbortSignal): Promise<Result> {
+  const { definition, target } = await findMeasurement(checkId);
+  const parsed = definitionSchema.safeParse(definition);
+  if (!parsed.success) return fault('What this check measures is not complete. Edit the check.');
+  if (!target) return fault('This check has no source to run on: its values are pushed.');
+  const timeoutMs = env().QARION_EXECUTION_TIMEOUT_SECONDS * 1000;
+  const guard = AbortSignal.timeout(timeoutMs + GRACE_MS);
+  const either = AbortSignal.any([signal, guard]);
+  return Promise.race([measure(parsed.data, target, { timeoutMs, signal: either }), aborted(either)]).catch(
+    (error: unknown) => {
+      if (!guard.aborted || signal.aborted) throw error;
+      return fault(`It took longer than the ${timeoutMs / 1000} seconds that are allowed.`);
+    },
+  );
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(new SourceError('cancelled', 'It was cancelled.'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+function fault(message: string): Result {
+  return { status: 'ERROR', value: null, message, executedSql: null };
+}
