@@ -24,7 +24,7 @@ export function AppShell({ email, name, spaces, spaceCount, children }: Props) {
       <SkipLink />
       <header className="border-b bg-sidebar lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:border-r lg:border-b-0 lg:p-3">
         <div className="flex items-center gap-3 px-4 pt-2 lg:flex-col lg:items-stretch lg:gap-5 lg:px-0 lg:pb-5">
-          <Link href={HOME_PATH} aria-label="Qarion, home" className="w-fit shrink-0 rounded lg:mx-2">
+          <Link href={HOME_PATH} aria-label="Qarion, home" className="flex w-fit shrink-0 rounded lg:mx-2">
             <Logo />
           </Link>
           <div className="ml-auto w-full max-w-56 min-w-0 lg:ml-0 lg:max-w-none">

@@ -1,5 +1,10 @@
+import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { PageHeader } from '@/components/page-header';
+import { newCheckPath } from '@/components/space-paths';
+import { buttonClass } from '@/components/ui/button';
+import { isAllowed } from '@/lib/spaces/permissions';
 import { AttentionList } from './_components/attention-list';
 import { FirstSteps } from './_components/first-steps';
 import { RecentExecutions } from './_components/recent-executions';
@@ -16,7 +21,18 @@ export default async function SpacePage({ params }: PageProps<'/spaces/[space]'>
   const now = Date.now();
   return (
     <>
-      <PageHeader title={space.name}>
+      <PageHeader
+        title={space.name}
+        action={
+          checkCount > 0 &&
+          isAllowed(space.rank, 'checks.create') && (
+            <Link href={newCheckPath(space.slug)} className={buttonClass('primary', 'medium', 'max-sm:h-11')}>
+              <Plus aria-hidden className="-ml-1 size-4" />
+              Create check
+            </Link>
+          )
+        }
+      >
         How the data of this space is doing, by the newest result of each check.
       </PageHeader>
       {checkCount === 0 ? (

@@ -62,7 +62,7 @@ function AttentionRow({ check, last, now }: { check: CheckView; last: LastExecut
           <p className="mt-0.5 line-clamp-2 text-sm text-muted [overflow-wrap:anywhere]">{last.message}</p>
         )}
       </div>
-      <span className="text-sm text-muted max-sm:row-start-1">
+      <span className="text-sm text-muted max-sm:col-start-2 max-sm:row-start-1">
         <RelativeTime time={last.finishedAt} now={now} />
       </span>
     </li>

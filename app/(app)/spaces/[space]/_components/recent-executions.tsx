@@ -27,7 +27,7 @@ export function RecentExecutions({ space, executions, now }: Props) {
         {executions.map(({ id, status, checkName, triggeredBy, createdAt }) => (
           <li
             key={id}
-            className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-[5.5rem_minmax(0,1fr)_minmax(0,14rem)_8rem]"
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-[5.5rem_minmax(0,1fr)_minmax(0,18rem)_7rem]"
           >
             <span className="max-sm:order-2 max-sm:justify-self-end">
               <StatusBadge status={status} />

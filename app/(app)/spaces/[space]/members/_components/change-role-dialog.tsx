@@ -43,7 +43,7 @@ export function ChangeRoleDialog(props: MemberDialogProps) {
       open={isOpen}
       onOpenChange={close}
       title={isSelf ? 'Change your role' : `Change the role of ${memberName(member)}`}
-      description="It holds from the next request on, in the browser and for every API key they have."
+      description={`It holds from the next request on, in the browser and for every API key ${isSelf ? 'you' : 'they'} have.`}
       size="small"
       finalFocus={() => returnFocus.get() ?? true}
     >
