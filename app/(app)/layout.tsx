@@ -2,7 +2,11 @@ import type { ReactNode } from 'react';
 import { AppShell } from '@/components/app-shell';
 import { PublicShell } from '@/components/public-shell';
 import { currentActor } from '@/lib/auth/session';
+import { listSpaces } from '@/lib/spaces/spaces';
 import { getProfile } from '@/lib/users/users';
+
+/** More than one would look through in a menu; the page of all spaces has the rest. */
+const SHELL_SPACES = 50;
 
 /**
  * The shell. It protects nothing: each page asks for itself who is there, and
@@ -11,9 +15,14 @@ import { getProfile } from '@/lib/users/users';
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   if (!actor) return <PublicShell signInPath="/sign-in?callbackUrl=%2Fdocs%2Fapi">{children}</PublicShell>;
-  const { email, firstName, lastName } = await getProfile(actor);
+  const [{ email, firstName, lastName }, spaces] = await Promise.all([getProfile(actor), listSpaces(actor)]);
   return (
-    <AppShell email={email} name={`${firstName} ${lastName}`.trim()}>
+    <AppShell
+      email={email}
+      name={`${firstName} ${lastName}`.trim()}
+      spaces={spaces.slice(0, SHELL_SPACES).map(({ slug, name }) => ({ slug, name }))}
+      spaceCount={spaces.length}
+    >
       {children}
     </AppShell>
   );

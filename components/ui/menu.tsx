@@ -2,6 +2,8 @@
 
 import { Menu as Base } from '@base-ui/react/menu';
 import { clsx } from 'clsx';
+import type { Route } from 'next';
+import Link from 'next/link';
 import type { ReactElement, ReactNode } from 'react';
 
 type MenuProps = {
@@ -18,7 +20,7 @@ export function Menu({ trigger, align = 'end', side = 'bottom', children }: Menu
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={6} className="z-30 outline-none">
-          <Base.Popup className="min-w-48 origin-(--transform-origin) rounded bg-raised p-1 shadow-popup outline-none transition-[opacity,transform] duration-100 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
+          <Base.Popup className="max-h-(--available-height) min-w-48 max-w-(--available-width) origin-(--transform-origin) overflow-y-auto rounded bg-raised p-1 shadow-popup outline-none transition-[opacity,transform] duration-100 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
             {children}
           </Base.Popup>
         </Base.Positioner>
@@ -38,6 +40,24 @@ export function MenuItem({ icon, onSelect, tone, children }: MenuItemProps) {
       {icon}
       {children}
     </Base.Item>
+  );
+}
+
+type MenuLinkProps = { href: Route; icon: ReactNode; isCurrent?: boolean; children: ReactNode };
+
+/** A way to another page; the one that is open is marked. */
+export function MenuLink({ href, icon, isCurrent = false, children }: MenuLinkProps) {
+  return (
+    <Base.LinkItem
+      render={<Link href={href} />}
+      closeOnClick
+      aria-current={isCurrent ? 'true' : undefined}
+      className={ITEM}
+    >
+      {icon}
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {isCurrent && <span aria-hidden className="size-1.5 rounded-full bg-accent-ink" />}
+    </Base.LinkItem>
   );
 }
 

@@ -1,12 +1,6 @@
+import { ROLE_WORDS } from '@/components/space-roles';
 import { Notice } from '@/components/ui/notice';
-import type { Role } from '@/lib/roles';
 import type { ProfileView } from '@/lib/users/schema';
-
-const ROLES: Record<Role, { name: string; may: string }> = {
-  viewer: { name: 'Viewer', may: 'sees everything, changes nothing' },
-  editor: { name: 'Editor', may: 'also makes and runs checks' },
-  admin: { name: 'Admin', may: 'also decides who is a member' },
-};
 
 type Props = Pick<ProfileView, 'spaces' | 'isSuperadmin'>;
 
@@ -30,7 +24,7 @@ export function SpaceList({ spaces, isSuperadmin }: Props) {
                 <code className="font-mono text-xs text-muted">{slug}</code>
               </span>
               <span className="text-sm">
-                {ROLES[role].name} <span className="text-muted">· {ROLES[role].may}</span>
+                {ROLE_WORDS[role].name} <span className="text-muted">· {ROLE_WORDS[role].may}</span>
               </span>
             </li>
           ))}

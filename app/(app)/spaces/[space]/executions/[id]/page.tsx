@@ -1,0 +1,88 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { numberText } from '@/components/check-value';
+import { Fact, Facts } from '@/components/execution-facts';
+import { isFinished, runDurationText, triggerText } from '@/components/execution-text';
+import { PageHeader } from '@/components/page-header';
+import { RelativeTime } from '@/components/relative-time';
+import { checkPath } from '@/components/space-paths';
+import { SqlBlock } from '@/components/sql-block';
+import { Badge } from '@/components/ui/badge';
+import { getExecution } from '@/lib/executions/executions';
+import { isAllowed } from '@/lib/spaces/permissions';
+import { orNotFound, pageSpace } from '../../_lib/page-space';
+import { RoleNote } from '../../checks/_components/role-note';
+import { IgnoreButton } from '../_components/ignore-button';
+import { LiveStatus } from '../_components/live-status';
+
+export const metadata: Metadata = { title: 'Execution' };
+
+export default async function ExecutionPage({ params }: PageProps<'/spaces/[space]/executions/[id]'>) {
+  const { actor, space } = await pageSpace(params);
+  const execution = await orNotFound(getExecution(actor, (await params).id));
+  // An execution has one address: below its own space.
+  if (execution.space !== space.slug) notFound();
+  const { id, status, value, message, executedSql, createdAt, startedAt, finishedAt } = execution;
+  const now = Date.now();
+  return (
+    <>
+      <PageHeader title="Execution">
+        One run of{' '}
+        <Link
+          href={checkPath(space.slug, execution.checkSlug)}
+          className="rounded text-accent-ink underline-offset-2 [overflow-wrap:anywhere] hover:underline"
+        >
+          {execution.checkName}
+        </Link>
+        .
+      </PageHeader>
+      <Facts>
+        <Fact name="Result">
+          <LiveStatus space={space.slug} id={id} status={status} />{' '}
+          {execution.isIgnored && <Badge>Ignored</Badge>}
+        </Fact>
+        <Fact name="Value">{value === null ? <Muted>None</Muted> : numberText(value)}</Fact>
+        <Fact name="Message">{message || <Muted>None yet</Muted>}</Fact>
+        <Fact name="Triggered by">{triggerText(execution.triggeredBy)}</Fact>
+        <Fact name="Queued">
+          <RelativeTime time={createdAt} now={now} />
+        </Fact>
+        <Fact name="Started">
+          {startedAt ? <RelativeTime time={startedAt} now={now} /> : <Muted>Not yet</Muted>}
+        </Fact>
+        <Fact name="Finished">
+          {finishedAt ? <RelativeTime time={finishedAt} now={now} /> : <Muted>Not yet</Muted>}
+        </Fact>
+        <Fact name="Took">{runDurationText(execution) ?? <Muted>Not known</Muted>}</Fact>
+        <Fact name="Id">
+          <code className="font-mono text-sm">{id}</code>
+        </Fact>
+      </Facts>
+      {executedSql && (
+        <div className="mt-6">
+          <SqlBlock label="What was run" code={executedSql} />
+        </div>
+      )}
+      {isFinished(status) && (
+        <section className="mt-8 border-t pt-6">
+          <h2 className="font-medium">{execution.isIgnored ? 'This execution is ignored' : 'Ignore'}</h2>
+          <p className="mt-1 mb-4 max-w-prose text-muted">
+            {execution.isIgnored
+              ? 'It is left out of the trend. It stays in the lists, and can be counted again at any time.'
+              : 'When a result says nothing about the data, such as one from a broken test run, leave it out of the trend. It stays in the lists, and this can be taken back.'}
+          </p>
+          {isAllowed(space.rank, 'executions.ignore') ? (
+            <IgnoreButton id={id} isIgnored={execution.isIgnored} />
+          ) : (
+            <RoleNote space={space} action="executions.ignore" doing="Ignoring executions" />
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Muted({ children }: { children: string }) {
+  return <span className="text-muted">{children}</span>;
+}

@@ -1,0 +1,71 @@
+import { History } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { ExecutionTable } from '@/components/execution-table';
+import { PageHeader } from '@/components/page-header';
+import { Paging } from '@/components/paging';
+import { checksPath, executionsPath } from '@/components/space-paths';
+import { buttonClass } from '@/components/ui/button';
+import { listExecutions } from '@/lib/executions/executions';
+import { pageSpace } from '../_lib/page-space';
+import { StatusFilter } from './_components/status-filter';
+import { executionsHref, parseExecutionsQuery, toFilter } from './_lib/executions-query';
+
+export const metadata: Metadata = { title: 'Executions' };
+
+export default async function ExecutionsPage({
+  params,
+  searchParams,
+}: PageProps<'/spaces/[space]/executions'>) {
+  const { actor, space } = await pageSpace(params);
+  const query = parseExecutionsQuery(await searchParams);
+  const { items, total, page, size } = await listExecutions(actor, { space: space.slug }, toFilter(query));
+  return (
+    <>
+      <PageHeader title="Executions">Every run of every check in {space.name}, newest first.</PageHeader>
+      {total === 0 && query.status === '' ? (
+        <section className="flex flex-col items-center rounded border bg-surface px-5 py-14 text-center">
+          <span className="grid size-12 place-items-center rounded bg-accent-soft text-accent-ink">
+            <History aria-hidden className="size-6" />
+          </span>
+          <h2 className="mt-5 text-lg font-semibold tracking-tight">Nothing has run yet</h2>
+          <p className="mt-1.5 mb-6 max-w-md text-muted">
+            A check runs when somebody presses Run now, when its schedule says so, or when a pipeline asks for
+            it with an API key.
+          </p>
+          <Link href={checksPath(space.slug)} className={buttonClass('primary')}>
+            Go to the checks
+          </Link>
+        </section>
+      ) : (
+        <section aria-label="Executions" className="@container">
+          <StatusFilter space={space.slug} status={query.status} />
+          <p role="status" className="sr-only">
+            {query.status ? `${total} ${total === 1 ? 'execution matches' : 'executions match'}` : ''}
+          </p>
+          {items.length === 0 ? (
+            <div className="rounded border bg-surface px-5 py-14 text-center">
+              <p className="mb-5 font-medium">
+                {total > 0 ? 'There is no such page' : 'No execution matches'}
+              </p>
+              <Link href={executionsPath(space.slug)} className={buttonClass('secondary', 'small')}>
+                Show all executions
+              </Link>
+            </div>
+          ) : (
+            <>
+              <ExecutionTable executions={items} now={Date.now()} hasCheck />
+              <Paging
+                page={page}
+                size={size}
+                total={total}
+                noun={['execution', 'executions']}
+                href={(to) => executionsHref(space.slug, { ...query, page: to })}
+              />
+            </>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
