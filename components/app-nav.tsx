@@ -7,6 +7,7 @@ import {
   History,
   KeyRound,
   ListChecks,
+  Terminal,
   UserRound,
   UsersRound,
 } from 'lucide-react';
@@ -65,6 +66,9 @@ export function AppNav({ spaces }: { spaces: ShellSpace[] }) {
         Profile
       </NavLink>
       <NavHeading>Developers</NavHeading>
+      <NavLink href="/docs/keys" icon={<Terminal aria-hidden />}>
+        Use your key
+      </NavLink>
       <NavLink href="/docs/api" icon={<BookOpen aria-hidden />}>
         API reference
       </NavLink>
