@@ -26,14 +26,15 @@ export function scheduleFaults({ cron, timezone }: Schedule): ScheduleFault[] {
   return faults;
 }
 
-/** The next times after a moment. */
+/** The next times after a moment; fewer only when there are no more. */
 export function nextRuns({ cron, timezone }: Schedule, from: Date, count: number): Date[] {
   const plan = planOf(cron);
   const runs: number[] = [];
   let last = from.getTime();
   const today = localDay(timezone, last);
+  let end = today + HORIZON;
   // Yesterday counts, because clocks may have moved its last times to today.
-  for (let day = today - DAY; day <= today + HORIZON; day += DAY) {
+  for (let day = today - DAY; day <= end; day += DAY) {
     if (!plan.isDay(day)) continue;
     for (const run of momentsOf(timezone, day, plan.times, plan.isEveryHour)) {
       if (run <= last) continue;
@@ -41,6 +42,7 @@ export function nextRuns({ cron, timezone }: Schedule, from: Date, count: number
       last = run;
       if (runs.length === count) return runs.map((time) => new Date(time));
     }
+    end = day + HORIZON;
   }
   return runs.map((time) => new Date(time));
 }
