@@ -21,8 +21,10 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <AppShell
       email={email}
       name={`${firstName} ${lastName}`.trim()}
-      spaces={spaces.slice(0, SHELL_SPACES).map(({ slug, name }) => ({ slug, name }))}
-      spaceCount={spaces.length}
+      spaces={{
+        listed: spaces.slice(0, SHELL_SPACES).map(({ slug, name }) => ({ slug, name })),
+        total: spaces.length,
+      }}
     >
       {children}
     </AppShell>

@@ -103,7 +103,7 @@ export function CheckEditor({ space, sources, check }: Props) {
       }}
     >
       <div className="min-w-0">
-        <Part title="Name">
+        <Part title="What it is called">
           <TextField
             label="Name"
             name="name"
