@@ -66,7 +66,7 @@ export type ApiKeyView = {
   lastUsedAddress: string | null;
   lastUsedAgent: string | null;
   /** The key that took over from this one, unless that was deleted. */
-  replacedBy: { id: string; name: string } | null;
+  replacedBy: { id: string; name: string; createdAt: Date } | null;
 };
 
 /** The only answer that ever carries a secret, given once, to the creator. */

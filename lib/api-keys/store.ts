@@ -15,7 +15,7 @@ export const viewSelect = {
   lastUsedAt: true,
   lastUsedAddress: true,
   lastUsedAgent: true,
-  replacements: { where: { revokedAt: null }, select: { id: true, name: true } },
+  replacements: { where: { revokedAt: null }, select: { id: true, name: true, createdAt: true } },
 } satisfies Prisma.ApiKeySelect;
 
 type Row = Prisma.ApiKeyGetPayload<{ select: typeof viewSelect }>;

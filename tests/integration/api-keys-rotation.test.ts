@@ -33,7 +33,7 @@ describe('rotating a key', () => {
       id: apiKey.id,
       name: expect.stringMatching(REPLACED),
       canCreateKeys: true,
-      replacedBy: { id: rotated.apiKey.id, name: 'CI' },
+      replacedBy: { id: rotated.apiKey.id, name: 'CI', createdAt: rotated.apiKey.createdAt },
     });
     expect(hoursLeft(rotated.replaces)).toBe(24);
     expect([await statusOf(secret), await statusOf(rotated.secret)]).toEqual([200, 200]);
