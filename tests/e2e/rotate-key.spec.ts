@@ -2,7 +2,11 @@ import { expectNoViolations } from './support/axe';
 import { bearer, KeyPage } from './support/key-page';
 import { expect, test } from './support/test';
 
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+test.use({
+  permissions: ['clipboard-read', 'clipboard-write'],
+  // The waiting dot never stops; with reduced motion there is nothing to wait for.
+  contextOptions: { reducedMotion: 'reduce' },
+});
 
 test('a key is rotated: both work, the old one says until when and who still uses it, and goes without a word', async ({
   page,
