@@ -5,7 +5,7 @@ import type { ApiKeyView } from './schema';
 
 /** Everything the database is asked about keys. Each statement carries the owner, never an id alone. */
 
-const viewSelect = {
+export const viewSelect = {
   id: true,
   name: true,
   keyPrefix: true,
@@ -15,12 +15,34 @@ const viewSelect = {
   lastUsedAt: true,
   lastUsedAddress: true,
   lastUsedAgent: true,
+  replacements: { where: { revokedAt: null }, select: { id: true, name: true, createdAt: true } },
 } satisfies Prisma.ApiKeySelect;
 
 type Row = Prisma.ApiKeyGetPayload<{ select: typeof viewSelect }>;
 
-function toView(row: Row, now: Date): ApiKeyView {
-  return { ...row, isActive: row.expiresAt === null || row.expiresAt > now };
+export function toView({ replacements, ...row }: Row, now: Date): ApiKeyView {
+  return {
+    ...row,
+    isActive: row.expiresAt === null || row.expiresAt > now,
+    replacedBy: replacements[0] ?? null,
+  };
+}
+
+/** Which of a person's keys can be used. */
+export function isUsable(userId: string, now: Date) {
+  return {
+    userId,
+    revokedAt: null,
+    OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+  } satisfies Prisma.ApiKeyWhereInput;
+}
+
+/**
+ * Locks the owner's row until the transaction ends, so that of two requests
+ * that add keys each sees what the other did.
+ */
+export async function lockOwner(tx: Prisma.TransactionClient, userId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
 }
 
 export async function findApiKeys(userId: string, now: Date): Promise<ApiKeyView[]> {
@@ -47,27 +69,30 @@ export type NewApiKeyRow = {
   expiresAt: Date | null;
 };
 
-/**
- * Inserts a key unless the owner already has `limit` active ones. The owner's
- * row is locked meanwhile, so that two requests cannot both take the last place.
- */
+/** How many usable keys a person has. Those that were replaced are not counted: they are going. */
+export function countActiveKeys(userId: string, now: Date, tx: Prisma.TransactionClient = db()) {
+  return tx.apiKey.count({
+    where: { ...isUsable(userId, now), replacements: { none: { revokedAt: null } } },
+  });
+}
+
+/** Inserts a key, within somebody's transaction, unless the owner already has `limit` active ones. */
+export async function insertApiKeyIn(
+  tx: Prisma.TransactionClient,
+  row: NewApiKeyRow,
+  limit: number,
+): Promise<ApiKeyView | 'too_many_keys'> {
+  await lockOwner(tx, row.userId);
+  if ((await countActiveKeys(row.userId, row.createdAt, tx)) >= limit) return 'too_many_keys';
+  return toView(await tx.apiKey.create({ data: row, select: viewSelect }), row.createdAt);
+}
+
 export async function insertApiKey(
   row: NewApiKeyRow,
   limit: number,
 ): Promise<ApiKeyView | 'too_many_keys' | 'name_taken'> {
   try {
-    return await db().$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${row.userId}::uuid FOR UPDATE`;
-      const active = await tx.apiKey.count({
-        where: {
-          userId: row.userId,
-          revokedAt: null,
-          OR: [{ expiresAt: null }, { expiresAt: { gt: row.createdAt } }],
-        },
-      });
-      if (active >= limit) return 'too_many_keys';
-      return toView(await tx.apiKey.create({ data: row, select: viewSelect }), row.createdAt);
-    });
+    return await db().$transaction((tx) => insertApiKeyIn(tx, row, limit));
   } catch (error) {
     if (isUniqueViolation(error)) return 'name_taken';
     throw error;
@@ -81,12 +106,8 @@ export async function updateApiKeyName(
   now: Date,
 ): Promise<ApiKeyView | 'not_found' | 'name_taken'> {
   try {
-    const [row] = await db().apiKey.updateManyAndReturn({
-      where: { id, userId, revokedAt: null },
-      data: { name },
-      select: viewSelect,
-    });
-    return row ? toView(row, now) : 'not_found';
+    await db().apiKey.updateMany({ where: { id, userId, revokedAt: null }, data: { name } });
+    return (await findApiKey(userId, id, now)) ?? 'not_found';
   } catch (error) {
     if (isUniqueViolation(error)) return 'name_taken';
     throw error;
