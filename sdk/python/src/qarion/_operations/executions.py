@@ -1,0 +1,117 @@
+"""Running checks, and what came of it."""
+
+from __future__ import annotations
+
+import time
+from typing import Callable, Optional, SupportsFloat
+from uuid import uuid4
+
+from .._core.answer import read
+from .._core.decode import decode
+from .._core.encode import body_of, query_of, segment
+from .._core.flow import Ask, Flow, Request
+from .._core.listing import Listing
+from ..errors import TimeoutError
+from ..inputs import NOT_GIVEN
+from ..models import Execution
+from .checks import check_path
+
+Clock = Callable[[], float]
+
+_MOST_HELD_S = 30
+"""How long the server is asked to hold one request: proxies in between often end those of 60 seconds."""
+
+_FIRST_PAUSE_S = 0.5
+_LONGEST_PAUSE_S = 5.0
+
+
+def trigger_check(
+    space: str,
+    slug: str,
+    *,
+    wait: bool,
+    timeout: float,
+    idempotency_key: Optional[str],
+    clock: Clock = time.monotonic,
+) -> Flow[Execution]:
+    """A new execution, and its result if it is to be waited for."""
+    headers = _with_idempotency_key(idempotency_key)
+    ends_at = clock() + timeout
+    hold_s = 0
+    if wait:
+        hold_s = min(_MOST_HELD_S, max(0, int(timeout)))
+        headers["Prefer"] = f"wait={hold_s}"
+    path = f"{check_path(space, slug)}/run"
+    reply = yield Ask(Request("POST", path, headers=headers, hold_s=hold_s))
+    execution = read(reply, lambda data: decode(Execution, data))
+    return (yield from _until_finished(execution, timeout, ends_at, clock)) if wait else execution
+
+
+def wait_for_execution(id: str, *, timeout: float, clock: Clock = time.monotonic) -> Flow[Execution]:
+    """An execution once it is finished."""
+    ends_at = clock() + timeout
+    execution = yield from get_execution(id)
+    return (yield from _until_finished(execution, timeout, ends_at, clock))
+
+
+def _until_finished(execution: Execution, timeout: float, ends_at: float, clock: Clock) -> Flow[Execution]:
+    pause_s = _FIRST_PAUSE_S
+    while not execution.is_finished:
+        left_s = ends_at - clock()
+        if left_s <= 0:
+            raise _given_up(execution, f"is still {execution.status} after {timeout:g} seconds")
+        try:
+            # The last look is at the very end of the time.
+            execution = yield from get_execution(execution.id, min(pause_s, left_s))
+        except TimeoutError as error:
+            raise _given_up(execution, f"was {execution.status}, and then {error.detail}") from None
+        pause_s = min(pause_s * 1.5, _LONGEST_PAUSE_S)
+    return execution
+
+
+def _given_up(execution: Execution, what: str) -> TimeoutError:
+    sentence = f"Execution {execution.id} {what.rstrip('.')}. It goes on; wait for it with quality.wait."
+    return TimeoutError(None, sentence, "timeout", None, execution.id)
+
+
+def get_execution(id: str, pause_s: float = 0.0) -> Flow[Execution]:
+    """One by its id, after a pause."""
+    reply = yield Ask(Request("GET", f"/quality/executions/{segment(id)}"), pause_s)
+    return read(reply, lambda data: decode(Execution, data))
+
+
+def list_executions(
+    space: Optional[str], slug: Optional[str], *, status: Optional[str], size: Optional[int]
+) -> Listing[Execution]:
+    """Those of a check, of a space, or of every space the user may see."""
+    if slug is None:
+        query = query_of(space=space, status=status, size=size)
+        return Listing("/quality/executions", query, Execution)
+    if space is None:
+        raise TypeError("a check is found by its space and its slug: name the space too")
+    return Listing(f"{check_path(space, slug)}/executions", query_of(status=status, size=size), Execution)
+
+
+def push_value(
+    space: str,
+    slug: str,
+    *,
+    value: SupportsFloat,
+    status: Optional[str],
+    message: Optional[str],
+    idempotency_key: Optional[str],
+) -> Flow[Execution]:
+    """A value that was measured elsewhere, as an execution."""
+    body = body_of(
+        value=value if isinstance(value, int) else float(value),
+        status=NOT_GIVEN if status is None else status,
+        message=NOT_GIVEN if message is None else message,
+    )
+    headers = _with_idempotency_key(idempotency_key)
+    reply = yield Ask(Request("POST", f"{check_path(space, slug)}/push", body=body, headers=headers))
+    return read(reply, lambda data: decode(Execution, data))
+
+
+def _with_idempotency_key(key: Optional[str]) -> dict[str, str]:
+    """Made once for a call, so that all its tries have the same and the check runs once."""
+    return {"Idempotency-Key": str(uuid4()) if key is None else key}
