@@ -35,20 +35,14 @@ def decode(model: type[M], data: object) -> M:
     return cast("M", _decode(model, data, ""))
 
 
-def decode_list(model: type[M], data: object) -> list[M]:
+def decode_list(model: type[M], data: object, where: str = "") -> list[M]:
     """A list of models made from a JSON array.
 
     Raises:
         Mismatch: It does not fit.
     """
-    return [cast("M", _decode(model, one, f"[{index}]")) for index, one in enumerate(array(data, ""))]
-
-
-def array(data: object, where: str) -> list[object]:
-    """JSON that must be an array."""
-    if not isinstance(data, list):
-        raise Mismatch(where, "an array")
-    return cast("list[object]", data)
+    listed = _array(data, where)
+    return [cast("M", _decode(model, one, f"{where}[{index}]")) for index, one in enumerate(listed)]
 
 
 @cache
@@ -110,7 +104,7 @@ def _decode_one_of(kinds: tuple[Any, ...], data: object, where: str) -> object:
 
 
 def _decode_tuple(kinds: tuple[Any, ...], data: object, where: str) -> object:
-    given = array(data, where)
+    given = _array(data, where)
     if len(kinds) == 2 and kinds[1] is Ellipsis:
         kinds = (kinds[0],) * len(given)
     if len(kinds) != len(given):
@@ -131,3 +125,9 @@ def _decode_time(data: object, where: str) -> datetime:
         return datetime.fromisoformat(text).astimezone(timezone.utc)
     except (ValueError, OverflowError):
         raise Mismatch(where, "a time") from None
+
+
+def _array(data: object, where: str) -> list[object]:
+    if not isinstance(data, list):
+        raise Mismatch(where, "an array")
+    return cast("list[object]", data)

@@ -19,9 +19,9 @@ class Request:
 
     method: Literal["GET", "POST", "PATCH", "DELETE"]
     path: str
-    query: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
     body: Union[Mapping[str, object], None] = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
     hold_s: int = 0
     """How many seconds longer than usual the server was asked to take."""
 

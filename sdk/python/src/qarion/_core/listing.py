@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, Optional, Protocol, TypeVar
+from typing import Generic, Optional, Protocol, TypeVar, cast
 
 from .answer import read
 from .decode import decode, decode_list
@@ -61,8 +61,8 @@ class Listing(Generic[Item]):
 
     def _contents(self, data: object) -> Contents[Item]:
         numbers = decode(_Numbers, data)
-        items = data.get("items") if isinstance(data, dict) else None
-        return Contents(tuple(decode_list(self.model, items)), numbers.total, numbers.page, numbers.size)
+        items = decode_list(self.model, cast("dict[str, object]", data).get("items"), "items")
+        return Contents(tuple(items), numbers.total, numbers.page, numbers.size)
 
 
 def unseen(items: Iterable[Item], seen: set[str]) -> Iterator[Item]:
