@@ -25,6 +25,17 @@ const projects = [
   },
   {
     ...common,
+    displayName: 'clients',
+    testMatch: [
+      '<rootDir>/sdk/typescript/tests/**/*.test.ts',
+      '<rootDir>/cli/tests/**/*.test.ts',
+      '<rootDir>/tests/clients/**/*.test.ts',
+    ],
+    // Clients name the files they import as they are called once compiled.
+    moduleNameMapper: { ...common.moduleNameMapper, '^(\\.{1,2}/.*)\\.js$': '$1' },
+  },
+  {
+    ...common,
     displayName: 'process',
     testMatch: ['<rootDir>/tests/process/**/*.test.ts'],
     // Whole servers are started and killed here.

@@ -8,7 +8,10 @@ const CHECKS = [
   { name: 'Format and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'] },
   { name: 'Route types', args: ['node_modules/next/dist/bin/next', 'typegen'] },
   { name: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
-  { name: 'Tests', args: ['node_modules/jest/bin/jest.js', '--selectProjects', 'unit', 'integration'] },
+  {
+    name: 'Tests',
+    args: ['node_modules/jest/bin/jest.js', '--selectProjects', 'unit', 'integration', 'clients'],
+  },
 ];
 
 runTask(async () => {

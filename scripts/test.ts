@@ -45,7 +45,7 @@ async function prepareRunners(signal: AbortSignal): Promise<Runner[]> {
   say(`Browser: ${chromium}`);
   say((await ensureBuild(signal)) ? 'Build: made' : 'Build: up to date');
   // The process tests start whole servers, which is enough to do at one time.
-  return [jest(['unit', 'integration']), jest(['process'], '--runInBand'), playwright(chromium)];
+  return [jest(['unit', 'integration', 'clients']), jest(['process'], '--runInBand'), playwright(chromium)];
 }
 
 async function runAll(signal: AbortSignal): Promise<Totals> {

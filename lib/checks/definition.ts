@@ -24,19 +24,21 @@ const numberSchema = z.number({ error: 'Enter a number.' });
  * What a value must be: `{operator: 'lte', value: 5}` is met by 5 and less.
  * `between` includes both ends.
  */
-export const thresholdSchema = z.discriminatedUnion(
-  'operator',
-  [
-    z.strictObject({ operator: z.enum(['gt', 'gte', 'lt', 'lte', 'eq']), value: numberSchema }),
-    z.strictObject({
-      operator: z.literal('between'),
-      value: z
-        .tuple([numberSchema, numberSchema])
-        .refine(([low, high]) => low <= high, 'The first number is the smaller one.'),
-    }),
-  ],
-  { error: `Choose an operator: ${OPERATORS.join(', ')}.` },
-);
+export const thresholdSchema = z
+  .discriminatedUnion(
+    'operator',
+    [
+      z.strictObject({ operator: z.enum(['gt', 'gte', 'lt', 'lte', 'eq']), value: numberSchema }),
+      z.strictObject({
+        operator: z.literal('between'),
+        value: z
+          .tuple([numberSchema, numberSchema])
+          .refine(([low, high]) => low <= high, 'The first number is the smaller one.'),
+      }),
+    ],
+    { error: `Choose an operator: ${OPERATORS.join(', ')}.` },
+  )
+  .meta({ id: 'Threshold', description: 'What a value must be; `between` includes both ends.' });
 export type Threshold = z.output<typeof thresholdSchema>;
 
 /** A value that does not meet `critical` FAILs; one that does not meet `warning` is a WARNING. */
