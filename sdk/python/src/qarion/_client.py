@@ -101,7 +101,7 @@ class QarionClient:
         self.close()
 
     def __repr__(self) -> str:
-        return _text_of(self, self._settings)
+        return _text_of(self)
 
 
 class AsyncQarionClient:
@@ -162,7 +162,7 @@ class AsyncQarionClient:
         await self.close()
 
     def __repr__(self) -> str:
-        return _text_of(self, self._settings)
+        return _text_of(self)
 
 
 QarionSyncClient = QarionClient
@@ -178,5 +178,8 @@ def _twin_of(settings: Settings) -> AsyncQarionClient:
     )
 
 
-def _text_of(client: object, settings: Settings) -> str:
-    return f"<{type(client).__name__} {settings.base_url} {settings.secret!r}>"
+def _text_of(client: object) -> str:
+    # A client that could not be made has none, and may be printed all the same with its error.
+    settings = vars(client).get("_settings")
+    about = f" {settings.base_url} {settings.secret!r}" if isinstance(settings, Settings) else ""
+    return f"<{type(client).__name__}{about}>"

@@ -81,19 +81,17 @@ def _error_of(reply: Reply) -> Optional[QarionError]:
     if reply.status < 300:
         return None
     if reply.status < 400:
-        return QarionError(
-            reply.status,
-            "The server sends elsewhere, where the API key is not taken. Put the address it answers at into "
-            "QARION_BASE_URL: look at http or https, and the path /api.",
-            "redirected",
-            _request_id(reply),
-        )
+        # Following it would take the key to an address that nobody chose.
+        where = _without_secrets(reply.headers.get("location", "elsewhere"))
+        detail = f"The server sends to {where}. Set QARION_BASE_URL to the address that answers itself."
+        return QarionError(reply.status, detail, "redirected", _request_id(reply))
     return _error_answered(reply)
 
 
 def _error_answered(answer: Answer) -> QarionError:
     problem = _problem(answer)
-    request_id = _request_id(answer)
+    named = problem.get("request_id")
+    request_id = named if isinstance(named, str) else _request_id(answer)
     detail = problem.get("detail")
     code = problem.get("code")
     if isinstance(detail, str) and isinstance(code, str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import cast
@@ -10,6 +11,8 @@ from urllib.parse import quote
 
 from ..errors import ValidationError
 from ..inputs import NotGiven
+
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def body_of(**arguments: object) -> dict[str, object]:
@@ -36,8 +39,10 @@ def segment(name: str) -> str:
     Raises:
         ValidationError: It could leave its place in the path.
     """
-    if name in ("", ".", ".."):
-        raise ValidationError(None, f"“{name}” is the name of nothing.", "validation_failed")
+    # Dots are not encoded, and an address reads `..` as "one up" even when they are.
+    if name in ("", ".", "..") or _HALF_A_CHARACTER.search(name):
+        detail = "A space, a check, a key or an execution is named by a text that is not empty."
+        raise ValidationError(None, detail, "validation_failed")
     return quote(name, safe="")
 
 

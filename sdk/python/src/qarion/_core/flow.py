@@ -6,6 +6,7 @@ It neither blocks nor awaits: whoever drives it does.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar, Union
@@ -36,10 +37,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer that came whole. Its body is never printed: it may hold a secret."""
+    """An answer that came whole. No more than its status is printed: the rest may hold a secret."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     """By lower-case names."""
     body: bytes = field(repr=False)
 
@@ -61,6 +62,8 @@ class Ask:
 
     request: Request
     pause_s: float = 0.0
+    most_s: float = math.inf
+    """What it may take with all its tries, where that is less than the client’s timeout."""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def with_retries(flow: Flow[T], policy: Policy) -> Tries[T]:
 
 
 def _try_out(ask: Ask, policy: Policy) -> Generator[Try, Reply, Reply]:
-    ends_at = policy.clock() + ask.pause_s + policy.timeout_s + ask.request.hold_s
+    ends_at = policy.clock() + ask.pause_s + min(policy.timeout_s + ask.request.hold_s, ask.most_s)
     pause_s = ask.pause_s
     retries = 0
     while True:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 import time
 from typing import Callable, Optional, SupportsFloat
 from uuid import uuid4
@@ -11,7 +13,7 @@ from .._core.decode import decode
 from .._core.encode import body_of, query_of, segment
 from .._core.flow import Ask, Flow, Request
 from .._core.listing import Listing
-from ..errors import TimeoutError
+from ..errors import TimeoutError, ValidationError
 from ..inputs import NOT_GIVEN
 from ..models import Execution
 from .checks import check_path
@@ -21,8 +23,12 @@ Clock = Callable[[], float]
 _MOST_HELD_S = 30
 """How long the server is asked to hold one request: proxies in between often end those of 60 seconds."""
 
+_IDEMPOTENCY_KEY = re.compile(r"[!-~](?:[ -~]{0,253}[!-~])?")
+
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 5.0
+_LAST_LOOK_S = 1.0
+"""What a look may take that is begun when the time is almost up."""
 
 
 def trigger_check(
@@ -61,8 +67,9 @@ def _until_finished(execution: Execution, timeout: float, ends_at: float, clock:
         if left_s <= 0:
             raise _given_up(execution, f"is still {execution.status} after {timeout:g} seconds")
         try:
-            # The last look is at the very end of the time.
-            execution = yield from get_execution(execution.id, min(pause_s, left_s))
+            # The last look is at the very end of the time, and takes a little more.
+            pause_s = min(pause_s, left_s)
+            execution = yield from get_execution(execution.id, pause_s, max(_LAST_LOOK_S, left_s - pause_s))
         except TimeoutError as error:
             raise _given_up(execution, f"was {execution.status}, and then {error.detail}") from None
         pause_s = min(pause_s * 1.5, _LONGEST_PAUSE_S)
@@ -74,9 +81,9 @@ def _given_up(execution: Execution, what: str) -> TimeoutError:
     return TimeoutError(None, sentence, "timeout", None, execution.id)
 
 
-def get_execution(id: str, pause_s: float = 0.0) -> Flow[Execution]:
+def get_execution(id: str, pause_s: float = 0.0, most_s: float = math.inf) -> Flow[Execution]:
     """One by its id, after a pause."""
-    reply = yield Ask(Request("GET", f"/quality/executions/{segment(id)}"), pause_s)
+    reply = yield Ask(Request("GET", f"/quality/executions/{segment(id)}"), pause_s, most_s)
     return read(reply, lambda data: decode(Execution, data))
 
 
@@ -114,4 +121,9 @@ def push_value(
 
 def _with_idempotency_key(key: Optional[str]) -> dict[str, str]:
     """Made once for a call, so that all its tries have the same and the check runs once."""
-    return {"Idempotency-Key": str(uuid4()) if key is None else key}
+    if key is None:
+        key = str(uuid4())
+    elif not _IDEMPOTENCY_KEY.fullmatch(key):
+        detail = "An Idempotency-Key has 1 to 255 printable ASCII characters."
+        raise ValidationError(None, detail, "validation_failed")
+    return {"Idempotency-Key": key}
