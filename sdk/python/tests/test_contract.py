@@ -27,6 +27,7 @@ def test_there_are_cases_under_different_names() -> None:
     assert len({case["name"] for case in CASES}) == len(CASES)
 
 
+@pytest.mark.usefixtures("_quick")
 @pytest.mark.parametrize("twin", TWINS)
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
 def test_case(case: Case, twin: str, replay: Replay) -> None:

@@ -70,12 +70,6 @@ def test_the_next_page_is_asked_for_with_the_same_filter(twin: str, replay: Repl
     assert third is None
 
 
-def test_what_moves_to_the_next_page_meanwhile_comes_once(twin: str, replay: Replay) -> None:
-    exchanges = [exchange(checks("a", "b"), 1, 4, {}), exchange(checks("b", "c"), 2, 4, {"page": "2"})]
-    items = run(replay, twin, exchanges, lambda client: all_of(client.quality.list("my-space")))
-    assert [check.id for check in items] == ["a", "b", "c"]
-
-
 def test_a_list_that_shrinks_meanwhile_ends(twin: str, replay: Replay) -> None:
     exchanges = [exchange(checks("a", "b"), 1, 5, {}), exchange([], 2, 5, {"page": "2"})]
     items = run(replay, twin, exchanges, lambda client: all_of(client.quality.list("my-space")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from typing import Generic, Optional
 
-from ._core.listing import Contents, Item, Listing, unseen
+from ._core.listing import Contents, Item, Listing
 from ._core.transport import AsyncTransport, SyncTransport
 
 
@@ -56,8 +56,15 @@ class Page(_Page[Item]):
         print(check.name)
     """
 
-    def __init__(self, transport: SyncTransport, listing: Listing[Item], contents: Contents[Item]) -> None:
+    def __init__(
+        self,
+        transport: SyncTransport,
+        listing: Listing[Item],
+        contents: Contents[Item],
+        timeout: Optional[float],
+    ) -> None:
         super().__init__(contents)
+        self._timeout = timeout
         self._transport = transport
         self._listing = listing
 
@@ -69,8 +76,8 @@ class Page(_Page[Item]):
         """
         if not self.has_next:
             return None
-        contents = self._transport.run(self._listing.turn_to(self.page + 1))
-        return Page(self._transport, self._listing, contents)
+        contents = self._transport.run(self._listing.turn_to(self.page + 1), self._timeout)
+        return Page(self._transport, self._listing, contents, self._timeout)
 
     def iter(self) -> Iterator[Item]:
         """All that is on this page and those after it, each asked for when it is needed.
@@ -78,10 +85,9 @@ class Page(_Page[Item]):
         Raises:
             QarionError: A page cannot be had.
         """
-        seen: set[str] = set()
         page: Optional[Page[Item]] = self
         while page is not None:
-            yield from unseen(page.items, seen)
+            yield from page.items
             page = page.next()
 
 
@@ -93,8 +99,15 @@ class AsyncPage(_Page[Item]):
         print(check.name)
     """
 
-    def __init__(self, transport: AsyncTransport, listing: Listing[Item], contents: Contents[Item]) -> None:
+    def __init__(
+        self,
+        transport: AsyncTransport,
+        listing: Listing[Item],
+        contents: Contents[Item],
+        timeout: Optional[float],
+    ) -> None:
         super().__init__(contents)
+        self._timeout = timeout
         self._transport = transport
         self._listing = listing
 
@@ -106,8 +119,8 @@ class AsyncPage(_Page[Item]):
         """
         if not self.has_next:
             return None
-        contents = await self._transport.run(self._listing.turn_to(self.page + 1))
-        return AsyncPage(self._transport, self._listing, contents)
+        contents = await self._transport.run(self._listing.turn_to(self.page + 1), self._timeout)
+        return AsyncPage(self._transport, self._listing, contents, self._timeout)
 
     async def iter(self) -> AsyncIterator[Item]:
         """All that is on this page and those after it, each asked for when it is needed.
@@ -115,9 +128,8 @@ class AsyncPage(_Page[Item]):
         Raises:
             QarionError: A page cannot be had.
         """
-        seen: set[str] = set()
         page: Optional[AsyncPage[Item]] = self
         while page is not None:
-            for item in unseen(page.items, seen):
+            for item in page.items:
                 yield item
             page = await page.next()

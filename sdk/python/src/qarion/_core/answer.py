@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Callable, Optional, cast
 
 from ..errors import (
@@ -65,12 +64,10 @@ def _parsed(answer: Answer, parse: Callable[[object], T]) -> tuple[Optional[T], 
     try:
         return parse(json.loads(answer.body)), None
     except Mismatch as mismatch:
-        what = f"this version of qarion cannot read it: {mismatch}"
+        detail = f"This version of the package qarion cannot read the answer: {mismatch}"
     except ValueError:
-        what = "it is not JSON. Is QARION_BASE_URL the address of a Qarion API, ending in /api?"
-    return None, QarionError(
-        answer.status, f"The server answered, but {what}", "unexpected_answer", _request_id(answer)
-    )
+        detail = _not_from_here(answer)
+    return None, QarionError(answer.status, detail, "unexpected_answer", _request_id(answer))
 
 
 def _error_of(reply: Reply) -> Optional[QarionError]:
@@ -82,8 +79,9 @@ def _error_of(reply: Reply) -> Optional[QarionError]:
         return None
     if reply.status < 400:
         # Following it would take the key to an address that nobody chose.
-        where = _without_secrets(reply.headers.get("location", "elsewhere"))
-        detail = f"The server sends to {where}. Set QARION_BASE_URL to the address that answers itself."
+        location = reply.headers.get("location")
+        where = f"elsewhere, to {_without_secrets(location)}" if location else "elsewhere"
+        detail = f"The server sends {where}. Set the base URL to the address that answers itself."
         return QarionError(reply.status, detail, "redirected", _request_id(reply))
     return _error_answered(reply)
 
@@ -98,7 +96,7 @@ def _error_answered(answer: Answer) -> QarionError:
         detail = _without_secrets(detail)
     else:
         # A proxy’s page, or another program: what it says is not ours to repeat.
-        detail = f"Something other than the Qarion API answered {_status_text(answer.status)}."
+        detail = _not_from_here(answer)
         code = "unexpected_answer"
     kind = ServerError if answer.status >= 500 else _CLASSES.get(answer.status, QarionError)
     if kind is ValidationError:
@@ -146,8 +144,8 @@ def _without_secrets(text: str) -> str:
     return _SECRET.sub("qarion_live_sk_…", text)
 
 
-def _status_text(status: int) -> str:
-    try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return str(status)
+def _not_from_here(answer: Answer) -> str:
+    return (
+        f"The answer ({answer.status}) is not one of the Qarion API. "
+        "Is the base URL right, /api at its end included?"
+    )

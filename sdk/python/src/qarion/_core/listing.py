@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, Optional, Protocol, TypeVar, cast
+from typing import Generic, Optional, TypeVar, cast
 
 from .answer import read
 from .decode import decode, decode_list
 from .encode import query_of
 from .flow import Ask, Flow, Request
 
-
-class HasId(Protocol):
-    """What is listed can be told apart."""
-
-    @property
-    def id(self) -> str:
-        """Unique among all of its kind."""
-        ...
-
-
-Item = TypeVar("Item", bound=HasId)
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -63,14 +53,3 @@ class Listing(Generic[Item]):
         numbers = decode(_Numbers, data)
         items = decode_list(self.model, cast("dict[str, object]", data).get("items"), "items")
         return Contents(tuple(items), numbers.total, numbers.page, numbers.size)
-
-
-def unseen(items: Iterable[Item], seen: set[str]) -> Iterator[Item]:
-    """Those that are not among the ids, which they are added to.
-
-    A list that grows at its beginning while it is read has the end of one page again on the next.
-    """
-    for item in items:
-        if item.id not in seen:
-            seen.add(item.id)
-            yield item

@@ -75,11 +75,20 @@ def read_settings(
     """
     if isinstance(found, KeyFault):
         raise AuthenticationError(None, found.detail, found.code)
-    if not (math.isfinite(timeout) and timeout > 0):
-        raise ValueError("timeout must be a number of seconds above 0.")
     if max_retries < 0:
         raise ValueError("max_retries must be 0 or more.")
-    return Settings(found, _find_base_url(base_url), float(timeout), max_retries)
+    return Settings(found, _find_base_url(base_url), positive_seconds(timeout), max_retries)
+
+
+def positive_seconds(timeout: float) -> float:
+    """A time that can run out.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if not (math.isfinite(timeout) and timeout > 0):
+        raise ValueError("timeout must be a number of seconds above 0.")
+    return float(timeout)
 
 
 def _find_base_url(base_url: Optional[str]) -> str:

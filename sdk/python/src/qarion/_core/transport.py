@@ -7,7 +7,7 @@ import logging
 import platform
 import time
 from collections.abc import Generator
-from typing import Union, cast
+from typing import Optional, Union, cast
 
 import anyio
 import httpx
@@ -15,7 +15,7 @@ import httpx
 from .._version import __version__
 from .flow import Answer, Flow, NoAnswer, Reply, T, Try
 from .retry import Policy, with_retries
-from .settings import Secret, Settings
+from .settings import Secret, Settings, positive_seconds
 
 logger = logging.getLogger("qarion")
 
@@ -29,9 +29,9 @@ class SyncTransport:
         self._settings = settings
         self._http = http
 
-    def run(self, flow: Flow[T]) -> T:
-        """Drives a flow to its end and gives its result."""
-        tries = with_retries(flow, _policy(self._settings))
+    def run(self, flow: Flow[T], timeout: Optional[float] = None) -> T:
+        """Drives a flow to its end and gives its result; `timeout` instead of the client’s."""
+        tries = with_retries(flow, _policy(self._settings, timeout))
         reply: Union[Reply, None] = None
         while True:
             try:
@@ -67,9 +67,9 @@ class AsyncTransport:
         self._settings = settings
         self._http = http
 
-    async def run(self, flow: Flow[T]) -> T:
-        """Drives a flow to its end and gives its result."""
-        tries = with_retries(flow, _policy(self._settings))
+    async def run(self, flow: Flow[T], timeout: Optional[float] = None) -> T:
+        """Drives a flow to its end and gives its result; `timeout` instead of the client’s."""
+        tries = with_retries(flow, _policy(self._settings, timeout))
         reply: Union[Reply, None] = None
         while True:
             try:
@@ -113,8 +113,9 @@ def _auth(settings: Settings) -> httpx.Auth:
     return _Bearer(settings.secret)
 
 
-def _policy(settings: Settings) -> Policy:
-    return Policy(settings.timeout_s, settings.max_retries)
+def _policy(settings: Settings, timeout: Optional[float]) -> Policy:
+    timeout_s = settings.timeout_s if timeout is None else positive_seconds(timeout)
+    return Policy(timeout_s, settings.max_retries)
 
 
 def _build(http: Union[httpx.Client, httpx.AsyncClient], settings: Settings, step: Try) -> httpx.Request:

@@ -13,6 +13,7 @@ from .._core.decode import decode
 from .._core.encode import body_of, query_of, segment
 from .._core.flow import Ask, Flow, Request
 from .._core.listing import Listing
+from .._core.settings import positive_seconds
 from ..errors import TimeoutError, ValidationError
 from ..inputs import NOT_GIVEN
 from ..models import Execution
@@ -25,6 +26,7 @@ _MOST_HELD_S = 30
 
 _IDEMPOTENCY_KEY = re.compile(r"[!-~](?:[ -~]{0,253}[!-~])?")
 
+_DEFAULT_WAIT_S = 300.0
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 5.0
 _LAST_LOOK_S = 1.0
@@ -36,49 +38,56 @@ def trigger_check(
     slug: str,
     *,
     wait: bool,
-    timeout: float,
+    timeout: Optional[float],
     idempotency_key: Optional[str],
     clock: Clock = time.monotonic,
 ) -> Flow[Execution]:
     """A new execution, and its result if it is to be waited for."""
     headers = _with_idempotency_key(idempotency_key)
-    ends_at = clock() + timeout
+    timeout_s = _DEFAULT_WAIT_S if timeout is None else positive_seconds(timeout)
+    ends_at = clock() + timeout_s
     hold_s = 0
     if wait:
-        hold_s = min(_MOST_HELD_S, max(0, int(timeout)))
+        hold_s = min(_MOST_HELD_S, int(timeout_s))
         headers["Prefer"] = f"wait={hold_s}"
     path = f"{check_path(space, slug)}/run"
     reply = yield Ask(Request("POST", path, headers=headers, hold_s=hold_s))
     execution = read(reply, lambda data: decode(Execution, data))
-    return (yield from _until_finished(execution, timeout, ends_at, clock)) if wait else execution
+    return (yield from _finished(execution.id, execution, ends_at, clock)) if wait else execution
 
 
-def wait_for_execution(id: str, *, timeout: float, clock: Clock = time.monotonic) -> Flow[Execution]:
+def wait_for_execution(
+    id: str, *, timeout: Optional[float], clock: Clock = time.monotonic
+) -> Flow[Execution]:
     """An execution once it is finished."""
-    ends_at = clock() + timeout
-    execution = yield from get_execution(id)
-    return (yield from _until_finished(execution, timeout, ends_at, clock))
+    timeout_s = _DEFAULT_WAIT_S if timeout is None else positive_seconds(timeout)
+    return (yield from _finished(id, None, clock() + timeout_s, clock))
 
 
-def _until_finished(execution: Execution, timeout: float, ends_at: float, clock: Clock) -> Flow[Execution]:
-    pause_s = _FIRST_PAUSE_S
-    while not execution.is_finished:
+def _finished(id: str, last: Optional[Execution], ends_at: float, clock: Clock) -> Flow[Execution]:
+    """Looks at an execution, `last` seen like this, until it has its result."""
+    next_pause_s = _FIRST_PAUSE_S
+    while last is None or not last.is_finished:
         left_s = ends_at - clock()
-        if left_s <= 0:
-            raise _given_up(execution, f"is still {execution.status} after {timeout:g} seconds")
-        try:
+        pause_s = 0.0
+        if last is not None:
+            if left_s <= 0:
+                raise _out_of_time(id, last)
             # The last look is at the very end of the time, and takes a little more.
-            pause_s = min(pause_s, left_s)
-            execution = yield from get_execution(execution.id, pause_s, max(_LAST_LOOK_S, left_s - pause_s))
-        except TimeoutError as error:
-            raise _given_up(execution, f"was {execution.status}, and then {error.detail}") from None
-        pause_s = min(pause_s * 1.5, _LONGEST_PAUSE_S)
-    return execution
+            pause_s = min(next_pause_s, left_s)
+            next_pause_s = min(next_pause_s * 1.5, _LONGEST_PAUSE_S)
+        try:
+            last = yield from get_execution(id, pause_s, max(_LAST_LOOK_S, left_s - pause_s))
+        except TimeoutError:
+            raise _out_of_time(id, last) from None
+    return last
 
 
-def _given_up(execution: Execution, what: str) -> TimeoutError:
-    sentence = f"Execution {execution.id} {what.rstrip('.')}. It goes on; wait for it with quality.wait."
-    return TimeoutError(None, sentence, "timeout", None, execution.id)
+def _out_of_time(id: str, last: Optional[Execution]) -> TimeoutError:
+    sentence = f"The execution {id} did not finish in time."
+    if last is not None:
+        sentence += f" It was {last.status} when last seen, and goes on."
+    return TimeoutError(None, sentence, "timeout", None, id)
 
 
 def get_execution(id: str, pause_s: float = 0.0, most_s: float = math.inf) -> Flow[Execution]:

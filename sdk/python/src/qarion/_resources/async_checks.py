@@ -28,6 +28,7 @@ class AsyncChecks:
         archived: Optional[bool] = None,
         page: Optional[int] = None,
         size: Optional[int] = None,
+        timeout: Optional[float] = None,
     ) -> AsyncPage[Check]:
         """A page of checks, by name. `.iter()` on it goes through all of them.
 
@@ -38,24 +39,27 @@ class AsyncChecks:
             archived: Archived checks instead of the others.
             page: Counted from 1.
             size: How many on a page: 20 when not said, 100 at most.
+            timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
             NotFoundError: There is no such space that you are a member of.
         """
         listing = checks.list_checks(space, search=search, status=status, archived=archived, size=size)
-        return AsyncPage(self._transport, listing, await self._transport.run(listing.turn_to(page)))
+        contents = await self._transport.run(listing.turn_to(page), timeout)
+        return AsyncPage(self._transport, listing, contents, timeout)
 
-    async def get(self, space: str, slug: str) -> Check:
+    async def get(self, space: str, slug: str, *, timeout: Optional[float] = None) -> Check:
         """One check.
 
         Args:
             space: The space’s slug, like `my-space`.
             slug: The check’s slug, like `my-check`.
+            timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
             NotFoundError: There is no such check that you may see.
         """
-        return await self._transport.run(checks.get_check(space, slug))
+        return await self._transport.run(checks.get_check(space, slug), timeout)
 
     async def create(
         self,
@@ -71,6 +75,7 @@ class AsyncChecks:
         description: Optional[str] = None,
         severity: Optional[Severity] = None,
         schedule: Optional[ScheduleInput] = None,
+        timeout: Optional[float] = None,
     ) -> Check:
         """Creates a check. Takes the role editor. It is never sent twice.
 
@@ -86,6 +91,7 @@ class AsyncChecks:
             description: At most 2000 characters.
             severity: How bad it is when it fails; `medium` when not said.
             schedule: When it runs by itself; `None` for only on request.
+            timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
             PermissionDeniedError: You are not an editor of the space.
@@ -104,7 +110,7 @@ class AsyncChecks:
         }
         details = {part: value for part, value in given.items() if value is not None}
         body = body_of(space=space, slug=slug, name=name, check_type=check_type, **details)
-        return await self._transport.run(checks.create_check(body))
+        return await self._transport.run(checks.create_check(body), timeout)
 
     async def update(
         self,
@@ -121,6 +127,7 @@ class AsyncChecks:
         severity: Union[Severity, NotGiven] = NOT_GIVEN,
         schedule: Union[ScheduleInput, NotGiven, None] = NOT_GIVEN,
         version: Union[int, NotGiven] = NOT_GIVEN,
+        timeout: Optional[float] = None,
     ) -> Check:
         """Changes a check: only what is given. Takes the role editor.
 
@@ -141,6 +148,7 @@ class AsyncChecks:
             schedule: When it runs by itself; `None` for only on request.
             version: The `version` you looked at, to be sure that you overwrite nobody’s change. With it, the
                 change is never sent twice.
+            timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
             PermissionDeniedError: You are not an editor of the space.
@@ -160,9 +168,9 @@ class AsyncChecks:
             schedule=schedule,
             version=version,
         )
-        return await self._transport.run(checks.update_check(space, slug, body))
+        return await self._transport.run(checks.update_check(space, slug, body), timeout)
 
-    async def archive(self, space: str, slug: str) -> Check:
+    async def archive(self, space: str, slug: str, *, timeout: Optional[float] = None) -> Check:
         """Archives a check: it runs no more and keeps its history and its slug. Takes the role editor.
 
         Archiving it again changes nothing.
@@ -170,9 +178,10 @@ class AsyncChecks:
         Args:
             space: The space’s slug.
             slug: The check’s slug.
+            timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
             PermissionDeniedError: You are not an editor of the space.
             NotFoundError: There is no such check that you may see.
         """
-        return await self._transport.run(checks.archive_check(space, slug))
+        return await self._transport.run(checks.archive_check(space, slug), timeout)

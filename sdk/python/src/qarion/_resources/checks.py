@@ -27,6 +27,7 @@ class Checks:
         archived: Optional[bool] = None,
         page: Optional[int] = None,
         size: Optional[int] = None,
+        timeout: Optional[float] = None,
     ) -> Page[Check]:
         """A page of checks, by name. `.iter()` on it goes through all of them.
 
@@ -37,24 +38,27 @@ class Checks:
             archived: Archived checks instead of the others.
             page: Counted from 1.
             size: How many on a page: 20 when not said, 100 at most.
+            timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
             NotFoundError: There is no such space that you are a member of.
         """
         listing = checks.list_checks(space, search=search, status=status, archived=archived, size=size)
-        return Page(self._transport, listing, self._transport.run(listing.turn_to(page)))
+        contents = self._transport.run(listing.turn_to(page), timeout)
+        return Page(self._transport, listing, contents, timeout)
 
-    def get(self, space: str, slug: str) -> Check:
+    def get(self, space: str, slug: str, *, timeout: Optional[float] = None) -> Check:
         """One check.
 
         Args:
             space: The space’s slug, like `my-space`.
             slug: The check’s slug, like `my-check`.
+            timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
             NotFoundError: There is no such check that you may see.
         """
-        return self._transport.run(checks.get_check(space, slug))
+        return self._transport.run(checks.get_check(space, slug), timeout)
 
     def create(
         self,
@@ -70,6 +74,7 @@ class Checks:
         description: Optional[str] = None,
         severity: Optional[Severity] = None,
         schedule: Optional[ScheduleInput] = None,
+        timeout: Optional[float] = None,
     ) -> Check:
         """Creates a check. Takes the role editor. It is never sent twice.
 
@@ -85,6 +90,7 @@ class Checks:
             description: At most 2000 characters.
             severity: How bad it is when it fails; `medium` when not said.
             schedule: When it runs by itself; `None` for only on request.
+            timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
             PermissionDeniedError: You are not an editor of the space.
@@ -103,7 +109,7 @@ class Checks:
         }
         details = {part: value for part, value in given.items() if value is not None}
         body = body_of(space=space, slug=slug, name=name, check_type=check_type, **details)
-        return self._transport.run(checks.create_check(body))
+        return self._transport.run(checks.create_check(body), timeout)
 
     def update(
         self,
@@ -120,6 +126,7 @@ class Checks:
         severity: Union[Severity, NotGiven] = NOT_GIVEN,
         schedule: Union[ScheduleInput, NotGiven, None] = NOT_GIVEN,
         version: Union[int, NotGiven] = NOT_GIVEN,
+        timeout: Optional[float] = None,
     ) -> Check:
         """Changes a check: only what is given. Takes the role editor.
 
@@ -140,6 +147,7 @@ class Checks:
             schedule: When it runs by itself; `None` for only on request.
             version: The `version` you looked at, to be sure that you overwrite nobody’s change. With it, the
                 change is never sent twice.
+            timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
             PermissionDeniedError: You are not an editor of the space.
@@ -159,9 +167,9 @@ class Checks:
             schedule=schedule,
             version=version,
         )
-        return self._transport.run(checks.update_check(space, slug, body))
+        return self._transport.run(checks.update_check(space, slug, body), timeout)
 
-    def archive(self, space: str, slug: str) -> Check:
+    def archive(self, space: str, slug: str, *, timeout: Optional[float] = None) -> Check:
         """Archives a check: it runs no more and keeps its history and its slug. Takes the role editor.
 
         Archiving it again changes nothing.
@@ -169,9 +177,10 @@ class Checks:
         Args:
             space: The space’s slug.
             slug: The check’s slug.
+            timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
             PermissionDeniedError: You are not an editor of the space.
             NotFoundError: There is no such check that you may see.
         """
-        return self._transport.run(checks.archive_check(space, slug))
+        return self._transport.run(checks.archive_check(space, slug), timeout)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
 from .._core.transport import SyncTransport
 from .._operations import users
 from ..models import Me
@@ -13,10 +15,13 @@ class Users:
     def __init__(self, transport: SyncTransport) -> None:
         self._transport = transport
 
-    def me(self) -> Me:
+    def me(self, *, timeout: Optional[float] = None) -> Me:
         """Yourself, your spaces with your role in each, and the API key that asked.
+
+        Args:
+            timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
             AuthenticationError: The key is not, or no longer, good.
         """
-        return self._transport.run(users.me())
+        return self._transport.run(users.me(), timeout)
