@@ -120,7 +120,7 @@ describe('finishing', () => {
     expect(second.attempt).toBe(2);
     expect(await states.finish(late, { ...PASS, status: 'FAIL', value: 99 })).toBe(false);
     await states.putBack(late, 0);
-    expect(await states.extendLeases([late])).toEqual([]);
+    expect(await states.extendLeases([late, second])).toEqual([second]);
     expect(await executionRow(id)).toMatchObject({ status: 'RUNNING', attempt: 2, value: null });
     expect(await states.finish(second, PASS)).toBe(true);
     expect(await states.finish(late, { ...PASS, status: 'FAIL', value: 99 })).toBe(false);
