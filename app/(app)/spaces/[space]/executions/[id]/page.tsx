@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { numberText } from '@/components/check-value';
 import { Fact, Facts } from '@/components/execution-facts';
+import { ExecutionMessage } from '@/components/execution-message';
 import { isFinished, queueDurationText, runDurationText, triggerText } from '@/components/execution-text';
 import { PageHeader } from '@/components/page-header';
 import { RelativeTime } from '@/components/relative-time';
@@ -45,7 +46,11 @@ export default async function ExecutionPage({ params }: PageProps<'/spaces/[spac
         </Fact>
         <Fact name="Value">{value === null ? <Muted>None</Muted> : numberText(value)}</Fact>
         <Fact name="Message" isLong>
-          {message ? <Message text={message} /> : <Muted>{isFinished(status) ? 'None' : 'None yet'}</Muted>}
+          {message ? (
+            <ExecutionMessage text={message} />
+          ) : (
+            <Muted>{isFinished(status) ? 'None' : 'None yet'}</Muted>
+          )}
         </Fact>
         <Fact name="Triggered by">
           {triggerText(triggeredBy)}
@@ -88,15 +93,6 @@ export default async function ExecutionPage({ params }: PageProps<'/spaces/[spac
         </section>
       )}
     </>
-  );
-}
-
-/** What a database says of a query points at its place: that needs its lines and letters of one width. */
-function Message({ text }: { text: string }) {
-  return text.includes('\n') ? (
-    <span className="block font-mono text-sm whitespace-pre-wrap">{text}</span>
-  ) : (
-    text
   );
 }
 
