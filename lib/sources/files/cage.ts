@@ -17,7 +17,7 @@ const LOWEST_PRIORITY = 19;
 /** What a cage is asked; it answers with a `QueryResult` or the tables. */
 export type CageRequest =
   | ({ do: 'query'; folder: string; maxRows: number; maxBytes: number } & Query)
-  | { do: 'describe'; folder: string };
+  | { do: 'describe'; folder: string; maxBytes: number };
 
 type Answer = { ok: true; value: unknown } | { ok: false; kind: SourceErrorKind; message: string };
 
@@ -135,6 +135,6 @@ function tookTooLong(timeoutMs: number): SourceError {
 function tookTooMuch(): SourceError {
   return new SourceError(
     'too_large',
-    'The query took more memory than it may have and was ended. Read fewer columns or rows.',
+    'The query took more memory than it may have and was ended. Make it simpler, or read fewer columns or rows.',
   );
 }
