@@ -3,7 +3,9 @@ import { QueryFault } from './query-fault.mjs';
 /** Where the database begins to list what a person here cannot set or does not want to read. */
 const REST =
   /\n\s*(?:Possible |Candidate functions|The search space|Column \S+ is being converted|file = |LINE \d|\^)[\s\S]*$/;
-const KIND_OF_ERROR = /^(?:[A-Z]\w+ )+Error: /;
+const KIND_OF_ERROR = /^[A-Z][\w ]* Error: /;
+/** What a number is asked of, and is none. */
+const OF_TEXT = /^(?:No function matches .*\bVARCHAR|Cannot compare values of type .*\bVARCHAR)/;
 const CSV_LINE = /^CSV Error on Line: (\d+)\n(?:Original Line: [^\n]*\n)?([\s\S]*)$/;
 
 /**
@@ -71,5 +73,8 @@ function wordsOf(said) {
   const words = said.replace(REST, '').replace(KIND_OF_ERROR, '');
   if (/^Error when sniffing/.test(words)) return 'it does not look like CSV';
   const [, line, reason] = CSV_LINE.exec(words) ?? [];
-  return (line ? `line ${line}: ${reason}` : words).replace(/\s+/g, ' ').trim().slice(0, 500);
+  const one = (line ? `line ${line}: ${reason}` : words).replace(/\s+/g, ' ').trim().slice(0, 500);
+  if (!OF_TEXT.test(one)) return one;
+  const sentence = /[.!]$/.test(one) ? one : `${one}.`;
+  return `${sentence} In a file, one value of another kind, or none at all, makes a whole column text.`;
 }
