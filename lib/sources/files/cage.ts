@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Query } from '../schema';
 import { cancelled, type Turn } from '../slots';
-import { SourceError, type SourceErrorKind } from '../source-error';
+import { SourceError, type SourceErrorKind, tookTooLong } from '../source-error';
 
 /** What the whole process may take; the database in it is held to half of that, but not by every function. */
 const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
@@ -123,13 +123,6 @@ function memoryOf({ pid }: ChildProcess): number {
   } catch {
     return 0;
   }
-}
-
-function tookTooLong(timeoutMs: number): SourceError {
-  return new SourceError(
-    'timeout',
-    `The query took longer than ${timeoutMs / 1000} seconds and was ended. Make it read less.`,
-  );
 }
 
 function tookTooMuch(): SourceError {

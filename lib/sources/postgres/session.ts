@@ -1,7 +1,7 @@
 import 'server-only';
 import type pg from 'pg';
 import { cancelled, type Turn } from '../slots';
-import { SourceError } from '../source-error';
+import { SourceError, tookTooLong } from '../source-error';
 import { ownDatabase } from '../store';
 import { type Connections, cancelOnServer, connectionsOf } from './connections';
 import { toSourceError } from './faults';
@@ -84,11 +84,7 @@ function limit(
     setImmediate(() => stream.resume());
   };
   const giveUp = () => cut(cancelled());
-  const late = new SourceError(
-    'timeout',
-    `The query took longer than ${timeoutMs / 1000} seconds and was ended. Make it read less.`,
-  );
-  const timer = setTimeout(() => cut(late), timeoutMs + GRACE_MS);
+  const timer = setTimeout(() => cut(tookTooLong(timeoutMs)), timeoutMs + GRACE_MS);
   // While nobody waits on it, an error of the connection would end the process.
   const ignore = () => undefined;
   session.on('error', ignore);
