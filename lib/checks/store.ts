@@ -272,12 +272,13 @@ export type VersionRow = Omit<
   'definition'
 > & { definition: Snapshot };
 
-/** The versions of a check, newest first. */
-export async function findVersions(spaceId: string, checkId: string): Promise<VersionRow[]> {
+/** The newest versions of a check, newest first. */
+export async function findVersions(spaceId: string, checkId: string, max: number): Promise<VersionRow[]> {
   const rows = await db().checkVersion.findMany({
     where: { checkId, check: { spaceId } },
     select: versionSelect,
     orderBy: { version: 'desc' },
+    take: max,
   });
   // Only `insertVersion` writes them, from a snapshot.
   return rows.map((row) => ({ ...row, definition: row.definition as unknown as Snapshot }));

@@ -28,3 +28,12 @@ export class SourceError extends Error {
     return typeof value === 'object' && value !== null && MARK in value;
   }
 }
+
+/** The time that a query may take is over. */
+export function tookTooLong(timeoutMs: number): SourceError {
+  const seconds = timeoutMs / 1000;
+  return new SourceError(
+    'timeout',
+    `The query took longer than ${seconds} ${seconds === 1 ? 'second' : 'seconds'} and was ended. Make it read less.`,
+  );
+}
