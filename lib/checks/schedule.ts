@@ -36,7 +36,6 @@ export function nextRuns({ cron, timezone }: Schedule, from: Date, count: number
   // Yesterday counts, because clocks may have moved its last times to today.
   for (let day = today - DAY; day <= end; day += DAY) {
     if (!plan.isDay(day)) continue;
-    end = day + HORIZON;
     for (const run of momentsOf(timezone, day, plan.times, plan.isEveryHour)) {
       if (run <= last) continue;
       runs.push(run);

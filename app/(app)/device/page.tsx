@@ -37,7 +37,7 @@ export default async function DevicePage({ searchParams }: PageProps<'/device'>)
   return (
     <>
       <PageHeader title="Approve this sign-in?">
-        Compare the code with the one your terminal shows. If they differ, or you started nothing, deny it.
+        Does your terminal show this code? If not, or if you started nothing, deny it.
       </PageHeader>
       <div className="max-w-xl">
         <DeviceFacts device={found} now={Date.now()} />

@@ -70,7 +70,7 @@ export function ApproveForm({ device }: { device: WaitingDevice }) {
         </Notice>
       )}
       <FormError failure={formError} className="mt-5" />
-      <div className="mt-6 flex flex-col-reverse gap-2 sm:flex-row *:max-sm:h-11 *:max-sm:w-full">
+      <div className="mt-6 flex flex-col gap-2 sm:flex-row *:max-sm:h-11 *:max-sm:w-full">
         {keyLimitReached === null && (
           <Button type="submit" variant="primary" pending={isPending && decision === 'approve'}>
             {isPending && decision === 'approve' ? 'Approving…' : 'Approve'}
