@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PROJECT_ROOT } from './bootstrap/project-root.mjs';
 import { ensureBuild } from './lib/build';
 import { findChromium } from './lib/chromium';
+import { pythonProgramsIfAny } from './lib/python';
 import { runNode } from './lib/run-command';
 import { runTask, stopSignal } from './lib/run-task';
 import { paint, say } from './lib/terminal';
@@ -39,13 +40,25 @@ function playwright(chromium: string): Runner {
   };
 }
 
+/** Where there is no Python, and no way to get what its tests need, there is no runner. */
+function python(): Runner[] {
+  if (pythonProgramsIfAny() === null) return [];
+  const report = path.join(RESULTS, 'python.xml');
+  return [{ name: 'Python tests', args: ['scripts/run.mjs', 'test-python'], env: {}, report }];
+}
+
 /** What the runners share is made once, before the first of them. */
 async function prepareRunners(signal: AbortSignal): Promise<Runner[]> {
   const chromium = await findChromium();
   say(`Browser: ${chromium}`);
   say((await ensureBuild(signal)) ? 'Build: made' : 'Build: up to date');
   // The process tests start whole servers, which is enough to do at one time.
-  return [jest(['unit', 'integration', 'clients']), jest(['process'], '--runInBand'), playwright(chromium)];
+  return [
+    jest(['unit', 'integration', 'clients']),
+    ...python(),
+    jest(['process'], '--runInBand'),
+    playwright(chromium),
+  ];
 }
 
 async function runAll(signal: AbortSignal): Promise<Totals> {

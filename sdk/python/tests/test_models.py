@@ -20,6 +20,7 @@ from .support.json_face import json_face
 MODELS: dict[str, Any] = {
     "api_key": ApiKey,
     "created_api_key": CreatedApiKey,
+    "rotated_api_key": RotatedApiKey,
     "me": Me,
     "space": Space,
     "check": Check,

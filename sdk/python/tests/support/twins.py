@@ -7,15 +7,19 @@ from collections.abc import Callable
 from typing import Any
 
 import anyio
+import httpx
 
 from qarion import AsyncPage, AsyncQarionClient, Page, QarionClient
 
 Use = Callable[[Any], Any]
 
+TLS = httpx.create_ssl_context()
+"""Made once: it takes longer than most of what is tested with it."""
+
 
 def blocking(options: dict[str, Any], use: Use) -> Any:
     """Makes the client that blocks, and gives what `use` gets from it."""
-    with QarionClient(**options) as client:
+    with httpx.Client(verify=TLS) as http, QarionClient(**options, http_client=http) as client:
         return use(client)
 
 
@@ -23,7 +27,8 @@ def awaiting(options: dict[str, Any], use: Use, backend: str = "asyncio") -> Any
     """The same with the client that awaits."""
 
     async def main() -> Any:
-        async with AsyncQarionClient(**options) as client:
+        http = httpx.AsyncClient(verify=TLS)
+        async with http, AsyncQarionClient(**options, http_client=http) as client:
             result = use(client)
             return await result if inspect.isawaitable(result) else result
 

@@ -8,6 +8,7 @@ from .._core.answer import read, read_nothing
 from .._core.decode import decode, decode_list
 from .._core.encode import body_of, segment
 from .._core.flow import Ask, Flow, Request
+from .._core.idempotency import idempotency_header
 from ..inputs import NOT_GIVEN, NotGiven
 from ..models import ApiKey, CreatedApiKey, RotatedApiKey
 
@@ -44,11 +45,16 @@ def revoke_key(id: str) -> Flow[None]:
 
 
 def rotate_key(
-    id: str, overlap_hours: Optional[int], expires_in_days: Union[int, NotGiven, None]
+    id: str,
+    *,
+    overlap_hours: Optional[int],
+    expires_in_days: Union[int, NotGiven, None],
+    idempotency_key: Optional[str],
 ) -> Flow[RotatedApiKey]:
-    """A new one in place of an old one."""
+    """A new one in place of an old one. Sent again, it makes way for another as long as it was not used."""
     body = body_of(
         overlap_hours=NOT_GIVEN if overlap_hours is None else overlap_hours, expires_in_days=expires_in_days
     )
-    reply = yield Ask(Request("POST", f"/api-keys/{segment(id)}/rotate", body=body))
+    headers = idempotency_header(idempotency_key)
+    reply = yield Ask(Request("POST", f"/api-keys/{segment(id)}/rotate", body=body, headers=headers))
     return read(reply, lambda data: decode(RotatedApiKey, data))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 import time
 from typing import Callable, Optional, SupportsFloat
-from uuid import uuid4
 
 from .._core.answer import read
 from .._core.decode import decode
 from .._core.encode import body_of, query_of, segment
 from .._core.flow import Ask, Flow, Request
+from .._core.idempotency import idempotency_header
 from .._core.listing import Listing
 from .._core.settings import positive_seconds
-from ..errors import TimeoutError, ValidationError
+from ..errors import TimeoutError
 from ..inputs import NOT_GIVEN
 from ..models import Execution
 from .checks import check_path
@@ -23,8 +22,6 @@ Clock = Callable[[], float]
 
 _MOST_HELD_S = 30
 """How long the server is asked to hold one request: proxies in between often end those of 60 seconds."""
-
-_IDEMPOTENCY_KEY = re.compile(r"[!-~](?:[ -~]{0,253}[!-~])?")
 
 _DEFAULT_WAIT_S = 300.0
 _FIRST_PAUSE_S = 0.5
@@ -43,7 +40,7 @@ def trigger_check(
     clock: Clock = time.monotonic,
 ) -> Flow[Execution]:
     """A new execution, and its result if it is to be waited for."""
-    headers = _with_idempotency_key(idempotency_key)
+    headers = idempotency_header(idempotency_key)
     timeout_s = _DEFAULT_WAIT_S if timeout is None else positive_seconds(timeout)
     ends_at = clock() + timeout_s
     hold_s = 0
@@ -123,16 +120,6 @@ def push_value(
         status=NOT_GIVEN if status is None else status,
         message=NOT_GIVEN if message is None else message,
     )
-    headers = _with_idempotency_key(idempotency_key)
+    headers = idempotency_header(idempotency_key)
     reply = yield Ask(Request("POST", f"{check_path(space, slug)}/push", body=body, headers=headers))
     return read(reply, lambda data: decode(Execution, data))
-
-
-def _with_idempotency_key(key: Optional[str]) -> dict[str, str]:
-    """Made once for a call, so that all its tries have the same and the check runs once."""
-    if key is None:
-        key = str(uuid4())
-    elif not _IDEMPOTENCY_KEY.fullmatch(key):
-        detail = "An Idempotency-Key has 1 to 255 printable ASCII characters."
-        raise ValidationError(None, detail, "validation_failed")
-    return {"Idempotency-Key": key}

@@ -94,6 +94,7 @@ class AsyncApiKeys:
         *,
         overlap_hours: Optional[int] = None,
         expires_in_days: Union[int, NotGiven, None] = NOT_GIVEN,
+        idempotency_key: Optional[str] = None,
         timeout: Optional[float] = None,
     ) -> RotatedApiKey:
         """Replaces a key by a new one of the same name and rights. The old one goes on for the overlap.
@@ -106,6 +107,8 @@ class AsyncApiKeys:
             overlap_hours: Whole hours that the old key goes on working, 0 to 168; 24 when not said.
             expires_in_days: Whole days until the new key expires, 1 to 3650; `None` for never. Left out, it
                 lasts as long as the old one was given.
+            idempotency_key: Your own name for this rotation. When the answer was lost, rotating with it again
+                gives another new key, as long as the lost one was not used. Made up when not given.
             timeout: How many seconds a request may take; the client’s `timeout` when not said.
 
         Raises:
@@ -115,6 +118,11 @@ class AsyncApiKeys:
             ValidationError: A number is not valid.
         """
         return await self._transport.run(
-            api_keys.rotate_key(id, overlap_hours=overlap_hours, expires_in_days=expires_in_days),
+            api_keys.rotate_key(
+                id,
+                overlap_hours=overlap_hours,
+                expires_in_days=expires_in_days,
+                idempotency_key=idempotency_key,
+            ),
             timeout,
         )
