@@ -16,15 +16,15 @@ runTask(async () => {
   const stop = stopSignal();
   parseCommandLine({ options: {} } as const, USAGE);
   await withPlatformDatabase(async ({ place }) => {
-    // Whatever is set for servers: this process is there for nothing else.
-    process.env.QARION_WORKER = 'on';
     const { env } = await import('@/lib/env');
     const { startProcess } = await import('@/lib/process-start');
     const { startWorker } = await import('@/lib/executions/worker/worker');
     startProcess();
+    // Also where QARION_WORKER=off keeps servers from it.
+    const worker = startWorker();
     stop.addEventListener('abort', announceStop);
     if (stop.aborted) announceStop();
-    await startWorker().ready;
+    await worker.ready;
     if (!stop.aborted) {
       say(
         `Running executions of the ${place}, ${env().QARION_EXECUTION_CONCURRENCY} at a time. Ctrl-C stops it.`,

@@ -1,4 +1,12 @@
-import { DataFolder, interrupt, type Platform, ready, request, startPlatform } from './support/platform';
+import {
+  appPid,
+  DataFolder,
+  interrupt,
+  type Platform,
+  ready,
+  request,
+  startPlatform,
+} from './support/platform';
 import { processesWith, until } from './support/processes';
 
 const MANY_KEYS = { QARION_MAX_KEYS_PER_USER: '100000' };
@@ -32,15 +40,6 @@ async function makeCreator(): Promise<string> {
   const creator = await folder.makeKey();
   await folder.query('UPDATE api_keys SET can_create_keys = true');
   return creator;
-}
-
-/** The app's own process: the one that listens. */
-function appPid(platform: Platform): number {
-  const [pid] = processesWith(`PORT=${platform.port}`)
-    .filter((id) => id !== platform.child.pid)
-    .sort((a, b) => b - a);
-  if (!pid) throw new Error('there is no app process');
-  return pid;
 }
 
 async function expectAllAlive(secrets: string[]): Promise<void> {

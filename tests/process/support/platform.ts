@@ -95,6 +95,27 @@ export async function interrupt(platform: Platform): Promise<number | null> {
   return (await platform.ended).code;
 }
 
+/** The app's own process: the one that listens. */
+export function appPid(platform: Platform): number {
+  const [pid] = processesWith(`PORT=${platform.port}`)
+    .filter((id) => id !== platform.child.pid)
+    .sort((a, b) => b - a);
+  if (!pid) throw new Error('there is no app process');
+  return pid;
+}
+
+/** `npm run worker`, without npm, once it says that it runs executions; an end before that is an error with its words. */
+export async function startWorker(folder: DataFolder, env: Record<string, string> = {}): Promise<Running> {
+  const worker = startProcess(['scripts/run.mjs', 'worker'], { QARION_DATA_DIR: folder.path, ...env });
+  let hasEnded = false;
+  void worker.ended.then(() => {
+    hasEnded = true;
+  });
+  await until(() => hasEnded || worker.stderr().includes('Running executions'), 'the worker runs');
+  if (hasEnded) throw new Error(`The worker ended: ${worker.stderr()}`);
+  return worker;
+}
+
 /** One authenticated request to the API. */
 export function request(origin: string, secret: string, pathname = '/users/me', init: RequestInit = {}) {
   return fetch(`${origin}/api${pathname}`, {
