@@ -52,7 +52,7 @@ function ExecutionRow({ execution, now, hasCheck }: RowProps) {
         <Link
           href={executionPath(space, id)}
           prefetch={false}
-          className="rounded font-medium [overflow-wrap:anywhere] underline-offset-2 hover:underline"
+          className="inline-block max-w-full rounded font-medium [overflow-wrap:anywhere] underline-offset-2 hover:underline"
         >
           <span className="sr-only">Execution {hasCheck ? 'of ' : ''}</span>
           {hasCheck ? <span className="@max-4xl:line-clamp-2">{checkName}</span> : when}

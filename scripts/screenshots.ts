@@ -67,8 +67,9 @@ async function closeReveal(page: Page): Promise<void> {
 }
 
 async function removeExamples(page: Page): Promise<void> {
-  await page.goto('/settings/api-keys');
   for (const { name } of EXAMPLES) {
+    // Anew each time: right after a deletion the list is being drawn again.
+    await page.goto('/settings/api-keys');
     const button = page.getByRole('button', { name: `Delete ${name}`, exact: true });
     if (!(await button.isVisible())) continue;
     await button.click();
@@ -101,6 +102,9 @@ async function takePictures(context: BrowserContext): Promise<void> {
     await page.emulateMedia({ colorScheme: 'light' });
     await page.goto('/docs/api');
     await take('api-reference');
+    await page.goto('/spaces/my-space/checks/my-check');
+    await page.locator('.recharts-line-curve').first().waitFor();
+    await take('check');
   } finally {
     await removeExamples(page);
   }

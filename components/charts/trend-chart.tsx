@@ -11,7 +11,7 @@ type Props = { label: string; points: TrendPoint[]; limits: TrendLimit[] };
 /** The values of a check over time. Its room is kept from the start, so that nothing moves when it is drawn. */
 export function TrendChart(props: Props) {
   return (
-    <div className="h-64 w-full min-w-0">
+    <div className="h-64 w-full min-w-0 overflow-hidden">
       <TrendLines {...props} />
     </div>
   );

@@ -47,6 +47,8 @@ export default function TrendLines({ label, points, limits }: Props) {
           tickLine={false}
           axisLine={{ stroke: 'var(--color-line)' }}
           minTickGap={48}
+          tickMargin={8}
+          height={32}
           interval="preserveStartEnd"
         />
         <YAxis

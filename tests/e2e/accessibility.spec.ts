@@ -26,6 +26,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.describe(name, () => {
         test.use({ expectedErrors: /status of 404/ });
         test(`${name} has no accessibility violation`, async ({ page, world, browserName: _ }) => {
+          // The reference has many hundreds of parts, each of which is looked at.
+          test.slow();
           await world.sql(
             "INSERT INTO users (id, email) VALUES (gen_random_uuid(), 'x@example.com') ON CONFLICT DO NOTHING",
           );

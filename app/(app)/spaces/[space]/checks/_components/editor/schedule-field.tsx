@@ -109,8 +109,8 @@ const TYPING_PAUSE_MS = 300;
 function useScheduleWords(
   space: string,
   schedule: Pick<EditorState, 'cron' | 'timezone'> | null,
-): ScheduleWords | { fault: string } | null {
-  const [words, setWords] = useState<ScheduleWords | { fault: string } | null>(null);
+): ScheduleWords | null {
+  const [words, setWords] = useState<ScheduleWords | null>(null);
   const query =
     schedule && new URLSearchParams({ cron: schedule.cron, timezone: schedule.timezone }).toString();
 
@@ -119,9 +119,7 @@ function useScheduleWords(
     const abort = new AbortController();
     async function ask() {
       const response = await fetch(`${checksPath(space)}/new/schedule?${query}`, { signal: abort.signal });
-      const body = await response.json();
-      if (response.ok) setWords(body);
-      else setWords(response.status === 422 ? { fault: body.detail } : null);
+      setWords(response.ok ? await response.json() : null);
     }
     // These words are a help only: without an answer there are none.
     const timer = setTimeout(() => void ask().catch(() => undefined), TYPING_PAUSE_MS);

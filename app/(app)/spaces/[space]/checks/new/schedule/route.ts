@@ -1,12 +1,11 @@
 import 'server-only';
 import { scheduleFaults } from '@/lib/checks/schedule';
-import { AppError } from '@/lib/errors/app-error';
 import { getSpace } from '@/lib/spaces/spaces';
 import { nextRunTexts, scheduleText } from '../../_lib/schedule-words';
 import { sessionJson } from '../../_lib/session-json';
 
-/** A schedule in words, and when it is due next. */
-export type ScheduleWords = { text: string; runs: string[] };
+/** A schedule in words, and when it is due next; or what is wrong with it, which while it is typed is no error. */
+export type ScheduleWords = { text: string; runs: string[] } | { fault: string };
 
 /** What the editor says about a schedule while it is typed. The parser that knows is too large for a page. */
 export function GET(
@@ -21,7 +20,7 @@ export function GET(
   return sessionJson(request, async (actor): Promise<ScheduleWords> => {
     await getSpace(actor, (await context.params).space);
     const [fault] = scheduleFaults(schedule);
-    if (fault) throw new AppError('validation_failed', { detail: fault.message });
+    if (fault) return { fault: fault.message };
     return { text: scheduleText(schedule), runs: nextRunTexts(schedule, new Date(), 3) };
   });
 }
