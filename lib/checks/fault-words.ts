@@ -1,5 +1,7 @@
 import type { RunnableDefinition } from './compile';
 
+type OnTable = Extract<RunnableDefinition, { query: null }>;
+
 /**
  * What a source said about the query that a definition was compiled to, in
  * words of the definition where its own are about SQL that nobody here wrote.
@@ -9,8 +11,8 @@ export function explain(definition: RunnableDefinition, said: string): string {
   const { table } = definition.configuration;
   // Its lines are of a query that nobody here wrote.
   const words = said.replace(/ \(line \d+\)/, '');
-  const [, missing] = /column "?([^"]+?)"? (?:not found|does not exist)/i.exec(said) ?? [];
-  if (missing) return `${table} has no column ${missing}. Choose one of its columns. (${words})`;
+  const column = missingColumn(definition, said);
+  if (column) return `${table} has no column ${column}. Choose one of its columns. (${words})`;
   switch (definition.checkType) {
     case 'freshness':
       if (!/\b(?:date_part|extract|max)\(/.test(said)) return words;
@@ -23,5 +25,26 @@ export function explain(definition: RunnableDefinition, said: string): string {
       return `The pattern is no regular expression that this source can use: ${words}`;
     default:
       return words;
+  }
+}
+
+/** The column that a source does not have, if that is what it said. */
+function missingColumn(definition: OnTable, said: string): string | undefined {
+  const columns = columnsOf(definition);
+  const [, about] = /^([\s\S]*\bcolumn[\s\S]*) (?:not found|does not exist)/i.exec(said) ?? [];
+  if (about === undefined || columns.length < 2) return about && columns[0];
+  // The longest, for others may be a part of its name.
+  const named = columns.filter((column) => about.includes(column)).sort((a, b) => b.length - a.length);
+  return named[0] ?? columns.join(' or ');
+}
+
+function columnsOf(definition: OnTable): string[] {
+  switch (definition.checkType) {
+    case 'row_count':
+      return [];
+    case 'uniqueness':
+      return definition.configuration.columns;
+    default:
+      return [definition.configuration.column];
   }
 }
