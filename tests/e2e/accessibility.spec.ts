@@ -43,7 +43,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/settings/api-keys',
         '/settings/api-keys?q=zzz',
         '/settings/profile',
-        '/docs/api',
         '/sign-out',
       ]) {
         await page.goto(path);
