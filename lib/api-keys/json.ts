@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ApiKeyView, apiKeyNameSchema, expiresInDaysSchema } from './schema';
+import { type ApiKeyView, apiKeyNameSchema, expiresInDaysSchema, rotateApiKeySchema } from './schema';
 
 /** Keys as the HTTP API speaks of them: snake_case, UTC times. */
 
@@ -41,6 +41,25 @@ export const createApiKeyJsonSchema = z
   .meta({ id: 'CreateApiKey' });
 
 export const renameApiKeyJsonSchema = z.strictObject({ name: apiKeyNameSchema }).meta({ id: 'RenameApiKey' });
+
+export const rotateApiKeyJsonSchema = z
+  .strictObject({
+    overlap_hours: rotateApiKeySchema.shape.overlapHours.meta({
+      description: 'How many hours the old key goes on working; 0 ends it at once. Never past its own end.',
+    }),
+    expires_in_days: rotateApiKeySchema.shape.expiresInDays.meta({
+      description:
+        'Whole days until the new key expires; null, it never does. Left out, it lasts as long as the old one was given.',
+      example: 90,
+    }),
+  })
+  .meta({ id: 'RotateApiKey' });
+
+export const rotatedApiKeyJsonSchema = createdApiKeyJsonSchema
+  .extend({
+    replaces: apiKeyJsonSchema.meta({ description: 'The old key, with its new name and its end.' }),
+  })
+  .meta({ id: 'RotatedApiKey' });
 
 export function toApiKeyJson(apiKey: ApiKeyView): ApiKeyJson {
   return {

@@ -35,6 +35,21 @@ export type CreateApiKeyInput = z.input<typeof createApiKeySchema>;
 export const renameApiKeySchema = z.strictObject({ name: apiKeyNameSchema });
 export type RenameApiKeyInput = z.input<typeof renameApiKeySchema>;
 
+export const MAX_OVERLAP_HOURS = 7 * 24;
+
+export const rotateApiKeySchema = z.strictObject({
+  /** How long the old key goes on working beside the new one. */
+  overlapHours: z
+    .number({ error: 'Enter a number of hours.' })
+    .int('Enter a whole number of hours.')
+    .min(0, 'The overlap cannot be negative.')
+    .max(MAX_OVERLAP_HOURS, `The old key may go on working for at most ${MAX_OVERLAP_HOURS} hours.`)
+    .default(24),
+  /** Left out, the new key lasts as long as the old one was given. */
+  expiresInDays: expiresInDaysSchema.nullable().optional(),
+});
+export type RotateApiKeyInput = z.input<typeof rotateApiKeySchema>;
+
 /** A key as its owner may see it. There is no field that could hold the secret or its hash. */
 export type ApiKeyView = {
   id: string;
@@ -50,7 +65,12 @@ export type ApiKeyView = {
   lastUsedAt: Date | null;
   lastUsedAddress: string | null;
   lastUsedAgent: string | null;
+  /** The key that took over from this one, unless that was deleted. */
+  replacedBy: { id: string; name: string; createdAt: Date } | null;
 };
 
 /** The only answer that ever carries a secret, given once, to the creator. */
 export type CreatedApiKey = { apiKey: ApiKeyView; secret: string };
+
+/** The same for a rotation, with the old key as it is now. */
+export type RotatedApiKey = CreatedApiKey & { replaces: ApiKeyView };

@@ -5,7 +5,7 @@ import type { ApiKeyView } from './schema';
 
 /** Everything the database is asked about keys. Each statement carries the owner, never an id alone. */
 
-const viewSelect = {
+export const viewSelect = {
   id: true,
   name: true,
   keyPrefix: true,
@@ -15,12 +15,34 @@ const viewSelect = {
   lastUsedAt: true,
   lastUsedAddress: true,
   lastUsedAgent: true,
+  replacements: { where: { revokedAt: null }, select: { id: true, name: true, createdAt: true } },
 } satisfies Prisma.ApiKeySelect;
 
 type Row = Prisma.ApiKeyGetPayload<{ select: typeof viewSelect }>;
 
-function toView(row: Row, now: Date): ApiKeyView {
-  return { ...row, isActive: row.expiresAt === null || row.expiresAt > now };
+export function toView({ replacements, ...row }: Row, now: Date): ApiKeyView {
+  return {
+    ...row,
+    isActive: row.expiresAt === null || row.expiresAt > now,
+    replacedBy: replacements[0] ?? null,
+  };
+}
+
+/** Which of a person's keys can be used. */
+export function isUsable(userId: string, now: Date) {
+  return {
+    userId,
+    revokedAt: null,
+    OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+  } satisfies Prisma.ApiKeyWhereInput;
+}
+
+/**
+ * Locks the owner's row until the transaction ends, so that of two requests
+ * that add keys each sees what the other did.
+ */
+export async function lockOwner(tx: Prisma.TransactionClient, userId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
 }
 
 export async function findApiKeys(userId: string, now: Date): Promise<ApiKeyView[]> {
@@ -48,8 +70,8 @@ export type NewApiKeyRow = {
 };
 
 /**
- * Inserts a key unless the owner already has `limit` active ones. The owner's
- * row is locked meanwhile, so that two requests cannot both take the last place.
+ * Inserts a key unless the owner already has `limit` active ones. Keys that were
+ * replaced are not counted: they are going.
  */
 export async function insertApiKey(
   row: NewApiKeyRow,
@@ -57,13 +79,9 @@ export async function insertApiKey(
 ): Promise<ApiKeyView | 'too_many_keys' | 'name_taken'> {
   try {
     return await db().$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${row.userId}::uuid FOR UPDATE`;
+      await lockOwner(tx, row.userId);
       const active = await tx.apiKey.count({
-        where: {
-          userId: row.userId,
-          revokedAt: null,
-          OR: [{ expiresAt: null }, { expiresAt: { gt: row.createdAt } }],
-        },
+        where: { ...isUsable(row.userId, row.createdAt), replacements: { none: { revokedAt: null } } },
       });
       if (active >= limit) return 'too_many_keys';
       return toView(await tx.apiKey.create({ data: row, select: viewSelect }), row.createdAt);
@@ -81,12 +99,8 @@ export async function updateApiKeyName(
   now: Date,
 ): Promise<ApiKeyView | 'not_found' | 'name_taken'> {
   try {
-    const [row] = await db().apiKey.updateManyAndReturn({
-      where: { id, userId, revokedAt: null },
-      data: { name },
-      select: viewSelect,
-    });
-    return row ? toView(row, now) : 'not_found';
+    await db().apiKey.updateMany({ where: { id, userId, revokedAt: null }, data: { name } });
+    return (await findApiKey(userId, id, now)) ?? 'not_found';
   } catch (error) {
     if (isUniqueViolation(error)) return 'name_taken';
     throw error;

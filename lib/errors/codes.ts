@@ -24,6 +24,8 @@ export const ERROR_CODES = {
   source_in_use: { status: 409, title: 'Source in use' },
   last_admin: { status: 409, title: 'Last admin of the space' },
   too_many_keys: { status: 409, title: 'Too many API keys' },
+  key_expired: { status: 409, title: 'API key has expired' },
+  already_replaced: { status: 409, title: 'API key was already replaced' },
   already_set_up: { status: 409, title: 'Already set up' },
   payload_too_large: { status: 413, title: 'Request body too large' },
   unsupported_media_type: { status: 415, title: 'Unsupported media type' },

@@ -2,8 +2,9 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Actor } from '../actor';
 import { AppError } from '../errors/app-error';
+import { idempotencyKeySchema } from '../idempotency-key';
 import { validate } from '../validate';
-import { type ExecutionView, idempotencyKeySchema } from './schema';
+import type { ExecutionView } from './schema';
 import { findIdempotent, type Idempotency } from './store';
 
 /**

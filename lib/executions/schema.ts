@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { RESULT_STATUSES } from '../checks/schema';
-import { isOneLine } from '../plain-text';
 
 /** Waiting, running, and the results, which never change again. */
 export const EXECUTION_STATUSES = ['QUEUED', 'RUNNING', ...RESULT_STATUSES] as const;
@@ -50,13 +49,6 @@ export const ignoreSchema = z.strictObject({
   isIgnored: z.boolean({ error: 'Say true or false.' }),
 });
 export type IgnoreInput = z.input<typeof ignoreSchema>;
-
-/** A client's own name for a request, so that sending it again does nothing new. */
-export const idempotencyKeySchema = z
-  .string()
-  .min(1, 'Use at least 1 character.')
-  .max(255, 'Use at most 255 characters.')
-  .refine(isOneLine, 'Use no control characters.');
 
 export type ExecutionFilter = {
   status?: ExecutionStatus | undefined;

@@ -21,7 +21,7 @@ export const operations: Operation[] = [
   platform,
 ].flatMap((group) => Object.values(group) as Operation[]);
 
-const problemSchema = z
+export const problemSchema = z
   .object({
     type: z.string().meta({ description: 'A reference to this error’s description.' }),
     title: z.string(),

@@ -13,6 +13,7 @@ const SDK_OPERATIONS = [
   'getApiKey',
   'renameApiKey',
   'revokeApiKey',
+  'rotateApiKey',
   'listSpaces',
   'getSpace',
   'listChecks',
@@ -113,9 +114,29 @@ function declarations(schemas: [string, Schema][]): string[] {
       if (!before) written.set(`${property}: ${type}`, `${name}['${camelCase(property)}']`);
       return before ?? type;
     };
-    const type = schema.properties ? objectType(schema, propertyType) : typeOf(schema);
-    return `${comment(schema.description)}export type ${name} = ${type};\n`;
+    const base = baseOf(schema, schemas);
+    const own = base ? without(schema, base[1]) : schema;
+    const type = own.properties ? objectType(own, propertyType) : typeOf(own);
+    return `${comment(schema.description)}export type ${name} = ${base ? `${base[0]} & ` : ''}${type};\n`;
   });
+}
+
+/** The largest other type that this one has everything of. */
+function baseOf(schema: Schema, schemas: [string, Schema][]): [string, Schema] | undefined {
+  const size = ([, { properties = {} }]: [string, Schema]) => Object.keys(properties).length;
+  const text = ({ properties = {}, required = [] }: Schema) =>
+    Object.entries(properties).map(([name, part]) => JSON.stringify([name, required.includes(name), part]));
+  const own = new Set(text(schema));
+  return schemas
+    .filter(
+      ([, other]) => other !== schema && text(other).length > 3 && text(other).every((line) => own.has(line)),
+    )
+    .sort((a, b) => size(b) - size(a))[0];
+}
+
+function without({ properties = {}, ...rest }: Schema, base: Schema): Schema {
+  const own = Object.entries(properties).filter(([name]) => !(name in (base.properties ?? {})));
+  return { ...rest, properties: Object.fromEntries(own) };
 }
 
 /** A map with any names in it holds data, wherever a field of that name is. */

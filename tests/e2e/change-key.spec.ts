@@ -36,8 +36,8 @@ test('deleting a key in use says what it will break and wants its name', async (
   await expect(keys.dialog).toContainText('cannot be undone');
   await keys.dialog.getByRole('button', { name: 'Delete key' }).click();
   await expect(keys.dialog.getByText('That is not the name')).toBeVisible();
-  await keys.dialog.getByRole('button', { name: 'create a replacement first' }).click();
-  await expect(keys.dialog.getByLabel('Name', { exact: true })).toHaveValue('Busy (2)');
+  await keys.dialog.getByRole('button', { name: 'rotate it instead' }).click();
+  await expect(keys.dialog).toContainText('Rotate “Busy”?');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Delete Busy' })).toBeFocused();
 });

@@ -31,8 +31,14 @@ test('each state is named, with the action for it beside it', async ({ page, per
   await keys.row('Idle').getByRole('button', { name: 'Delete if not needed' }).click();
   await expect(keys.dialog).toContainText('Delete “Idle”?');
   await page.keyboard.press('Escape');
-  await keys.row('Ending').getByRole('button', { name: 'Create replacement' }).click();
-  await expect(keys.dialog.getByLabel('Name', { exact: true })).toHaveValue('Ending (2)');
+  await keys.row('Ending').getByRole('button', { name: 'Rotate: Ending' }).click();
+  await expect(keys.dialog).toContainText('Rotate “Ending”?');
+  await page.keyboard.press('Escape');
+  await keys.row('Endless').getByRole('button', { name: 'Rotate into one that expires' }).click();
+  await expect(keys.dialog.getByRole('radio', { name: '90 days' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await keys.row('Ended').getByRole('button', { name: 'Create replacement' }).click();
+  await expect(keys.dialog.getByLabel('Name', { exact: true })).toHaveValue('Ended (2)');
 });
 
 test('search, filter and order are in the URL and undone by Back', async ({ page, person: _, addKey }) => {

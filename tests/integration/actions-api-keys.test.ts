@@ -2,6 +2,7 @@ import {
   createApiKeyAction,
   renameApiKeyAction,
   revokeApiKeyAction,
+  rotateApiKeyAction,
 } from '@/app/(app)/settings/api-keys/actions';
 import { hashSecret, isWellFormedSecret } from '@/lib/api-keys/token';
 import { operatorActor } from '@/lib/auth/operator';
@@ -41,6 +42,7 @@ const ACTIONS: [name: string, call: (id: string) => Promise<unknown>][] = [
   ['create', () => createApiKeyAction({ name: 'Another' })],
   ['rename', (id) => renameApiKeyAction({ id, name: 'Renamed' })],
   ['delete', (id) => revokeApiKeyAction({ id })],
+  ['rotate', (id) => rotateApiKeyAction({ id, idempotencyKey: 'x' })],
 ];
 
 describe.each(ACTIONS)('to %s', (_name, call) => {
@@ -133,6 +135,38 @@ describe('renaming', () => {
     const result = await changingNothing(() => renameApiKeyAction(input));
     if (result.ok) throw new Error('it was accepted');
     expect(Object.keys(result.error.fieldErrors).sort()).toEqual(fields.sort());
+  });
+});
+
+describe('rotating', () => {
+  it('puts a new key in the place of one’s own, and tells its secret once and nothing more of it', async () => {
+    await signInAs(ada.actor);
+    const before = await keyRow(bob.apiKey.id);
+    const input = { id: ada.apiKey.id, overlapHours: 1, expiresInDays: 30, idempotencyKey: 'x' };
+    const result = await rotateApiKeyAction(input);
+    if (!result.ok) throw new Error(result.error.message);
+    const { secret, ...rest } = result.data;
+    expect(isWellFormedSecret(secret)).toBe(true);
+    expect(tracesOf(secret, rest)).toEqual([]);
+    expect(rest.apiKey).toMatchObject({ name: ada.apiKey.name, replacedBy: null });
+    expect(rest.replaces).toMatchObject({ id: ada.apiKey.id, replacedBy: { id: rest.apiKey.id } });
+    expect(takeRevalidated()).toEqual([PAGE]);
+    expect(await keyRow(bob.apiKey.id)).toBe(before);
+  });
+
+  it('does not find another’s key, and leaves it as it was', async () => {
+    await signInAs(ada.actor);
+    const attempt = () => rotateApiKeyAction({ id: bob.apiKey.id, idempotencyKey: 'x' });
+    expect(await changingNothing(attempt)).toMatchObject({ ok: false, error: { code: 'not_found' } });
+  });
+
+  it('of a key that was replaced meanwhile says so and has the list made anew', async () => {
+    await signInAs(ada.actor);
+    await rotateApiKeyAction({ id: ada.apiKey.id, idempotencyKey: 'x' });
+    takeRevalidated();
+    const attempt = () => rotateApiKeyAction({ id: ada.apiKey.id, idempotencyKey: 'y' });
+    expect(await changingNothing(attempt)).toMatchObject({ ok: false, error: { code: 'already_replaced' } });
+    expect(takeRevalidated()).toEqual([PAGE]);
   });
 });
 

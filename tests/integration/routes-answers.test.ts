@@ -24,6 +24,7 @@ describe('every answer', () => {
     expect(await allow('/users/me')).toBe('GET, HEAD');
     expect(await allow('/api-keys')).toBe('GET, HEAD, POST');
     expect(await allow('/api-keys/x')).toBe('GET, HEAD, PATCH, DELETE');
+    expect(await allow('/api-keys/x/rotate')).toBe('POST');
     expect((await call('POST', '/health')).headers.get('allow')).toBe('GET, HEAD');
   });
 

@@ -102,6 +102,38 @@ describe('/api-keys', () => {
     expect([after.status, (await after.json()).code]).toEqual([401, 'revoked']);
   });
 
+  it('rotates: 201 with the new key and its secret, and the old one with its end', async () => {
+    const { actor, apiKey, secret } = await createTenant({ name: `CI ${crypto.randomUUID()}` });
+    const path = `/api-keys/${apiKey.id}/rotate`;
+    const response = await call('POST', path, withKey(secret, json({ overlap_hours: 1 })));
+    expect(response.status).toBe(201);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const { full_key, replaces, ...rotated } = await response.json();
+    expect(rotated).toMatchObject({ name: apiKey.name, key_prefix: full_key.slice(0, 19), is_active: true });
+    expect(replaces).toMatchObject({ id: apiKey.id, key_prefix: apiKey.keyPrefix, is_active: true });
+    expect(Date.parse(replaces.expires_at) - Date.parse(rotated.created_at)).toBe(3_600_000);
+    const me = await (await call('GET', '/users/me', withKey(full_key))).json();
+    expect([me.id, me.api_key.id]).toEqual([actor.userId, rotated.id]);
+    const again = await call('POST', path, withKey(secret, json({ overlap_hours: 1 })));
+    expect([again.status, (await again.json()).code]).toEqual([409, 'already_replaced']);
+  });
+
+  it('knows a rotation that is sent again by its Idempotency-Key', async () => {
+    const { apiKey, secret } = await createTenant();
+    const rotate = async (key: string) => {
+      const init = withKey(secret, json({}));
+      const headers = { ...init.headers, 'idempotency-key': key };
+      return call('POST', `/api-keys/${apiKey.id}/rotate`, { ...init, headers });
+    };
+    const first = await (await rotate('deploy-7')).json();
+    const second = await rotate('deploy-7');
+    expect(second.status).toBe(201);
+    expect((await second.json()).name).toBe(first.name);
+    expect((await call('GET', '/users/me', withKey(first.full_key))).status).toBe(401);
+    expect((await rotate('deploy-8')).status).toBe(409);
+    expect((await rotate('')).status).toBe(422);
+  });
+
   it("answers 404 for another person's key, as for none, and leaves it as it was", async () => {
     const [ada, bob] = [await createTenant(), await createTenant()];
     const before = await keyRow(bob.apiKey.id);
@@ -110,8 +142,9 @@ describe('/api-keys', () => {
         await call('GET', `/api-keys/${id}`, withKey(ada.secret)),
         await call('PATCH', `/api-keys/${id}`, withKey(ada.secret, json({ name: 'Mine' }))),
         await call('DELETE', `/api-keys/${id}`, withKey(ada.secret)),
+        await call('POST', `/api-keys/${id}/rotate`, withKey(ada.secret, json({}))),
       ];
-      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
     }
     expect(await keyRow(bob.apiKey.id)).toBe(before);
   });

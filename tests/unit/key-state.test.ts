@@ -1,4 +1,4 @@
-import { keyState, usedRecently } from '@/app/(app)/settings/api-keys/_lib/key-state';
+import { isInUse, keyState } from '@/app/(app)/settings/api-keys/_lib/key-state';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const days = (count: number) => new Date(NOW + count * 24 * 60 * 60 * 1000);
@@ -6,7 +6,9 @@ const key = (createdAt: Date, expiresAt: Date | null, lastUsedAt: Date | null) =
   createdAt,
   expiresAt,
   lastUsedAt,
+  replacedBy: null,
 });
+const replaced = (createdAt: Date) => ({ id: 'x', name: 'New', createdAt });
 
 describe('the state of a key', () => {
   it.each([
@@ -26,9 +28,19 @@ describe('the state of a key', () => {
     ],
   ])('%s', (_, times, state) => expect(keyState(times, NOW)).toBe(state));
 
-  it('counts as recently used within 7 days', () => {
-    expect(usedRecently({ lastUsedAt: days(-6.9) }, NOW)).toBe(true);
-    expect(usedRecently({ lastUsedAt: days(-7) }, NOW)).toBe(false);
-    expect(usedRecently({ lastUsedAt: null }, NOW)).toBe(false);
+  it('is that it was replaced, as long as it works', () => {
+    const old = { ...key(days(-30), days(1), days(-1)), replacedBy: replaced(days(-1)) };
+    expect(keyState(old, NOW)).toBe('replaced');
+    expect(keyState({ ...old, expiresAt: days(0) }, NOW)).toBe('expired');
+  });
+
+  it('counts as in use within 7 days', () => {
+    const used = (lastUsedAt: Date | null) => isInUse({ lastUsedAt, replacedBy: null }, NOW);
+    expect([used(days(-6.9)), used(days(-7)), used(null)]).toEqual([true, false, false]);
+  });
+
+  it('is in use after another took over only if it was used since', () => {
+    const used = (lastUsedAt: Date) => isInUse({ lastUsedAt, replacedBy: replaced(days(-2)) }, NOW);
+    expect([used(days(-1)), used(days(-2)), used(days(-3))]).toEqual([true, false, false]);
   });
 });

@@ -17,6 +17,7 @@ function view(name: string, days: { created: number; used?: number; expires?: nu
     lastUsedAt: at(days.used),
     lastUsedAddress: null,
     lastUsedAgent: null,
+    replacedBy: null,
   };
 }
 

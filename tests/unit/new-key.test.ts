@@ -1,4 +1,10 @@
-import { expiryDate, expiryDays, replacementName } from '@/app/(app)/settings/api-keys/_lib/expiry';
+import {
+  expiryChoiceOf,
+  expiryDate,
+  expiryDays,
+  replacementName,
+} from '@/app/(app)/settings/api-keys/_lib/expiry';
+import { overlapEnd } from '@/app/(app)/settings/api-keys/_lib/overlap';
 import { envFile, maskedKey, snippets } from '@/app/(app)/settings/api-keys/_lib/snippets';
 import { usageText } from '@/app/(app)/settings/api-keys/_lib/usage-text';
 import { apiKeyNameSchema } from '@/lib/api-keys/schema';
@@ -17,6 +23,23 @@ describe('the expiry of a new key', () => {
   it('is announced as a date only when the server would accept it', () => {
     expect(expiryDate(1, 0)).toEqual(new Date('1970-01-02'));
     for (const days of [null, Number.NaN, 0, -1, 1.5, 3651]) expect(expiryDate(days, 0)).toBeNull();
+  });
+});
+
+describe('a rotation', () => {
+  const given = (days: number | null) =>
+    expiryChoiceOf({ createdAt: new Date(0), expiresAt: expiryDate(days, 0) });
+
+  it('gives the new key as long as the old one was given, unless somebody chooses', () => {
+    expect(given(90)).toEqual({ choice: '90', customDays: '' });
+    expect(given(45)).toEqual({ choice: 'custom', customDays: '45' });
+    expect(given(null)).toEqual({ choice: 'never', customDays: '' });
+  });
+
+  it('says when the old key ends: after the overlap, or by itself if that is sooner', () => {
+    const hour = new Date(3_600_000);
+    expect(overlapEnd(null, '1', 0)).toEqual({ end: hour, isOwnEnd: false });
+    expect(overlapEnd(hour, '24', 0)).toEqual({ end: hour, isOwnEnd: true });
   });
 });
 

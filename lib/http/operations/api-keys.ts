@@ -4,7 +4,10 @@ import {
   createApiKeyJsonSchema,
   createdApiKeyJsonSchema,
   renameApiKeyJsonSchema,
+  rotateApiKeyJsonSchema,
+  rotatedApiKeyJsonSchema,
 } from '../../api-keys/json';
+import { idempotencyKeySchema } from '../../idempotency-key';
 import { operation } from '../operation';
 
 const tag = 'API keys';
@@ -67,4 +70,28 @@ export const revokeApiKeyOperation = operation({
   params,
   success: { status: 204, description: 'Revoked.' },
   errors: ['not_found'],
+});
+
+export const rotateApiKeyOperation = operation({
+  id: 'rotateApiKey',
+  method: 'POST',
+  path: '/api-keys/{id}/rotate',
+  tag,
+  summary: 'Rotate an API key',
+  description:
+    'Makes a key that takes over the name and the rights of this one, which goes on working for the overlap. A key may rotate itself, into one that lasts no longer than it was given itself; other keys only with the right to create keys.',
+  params,
+  headers: z.object({
+    'idempotency-key': idempotencyKeySchema.optional().meta({
+      description:
+        'Your own name for this request. When the answer is lost, send the request again with it: as long as the new key was never used, it makes way for another. Without it, a second request is refused, and nothing changes.',
+    }),
+  }),
+  body: rotateApiKeyJsonSchema,
+  success: {
+    status: 201,
+    description: 'The new key, with its secret, and the old one.',
+    output: rotatedApiKeyJsonSchema,
+  },
+  errors: ['insufficient_scope', 'not_found', 'key_expired', 'already_replaced', 'too_many_keys'],
 });

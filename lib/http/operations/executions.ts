@@ -5,7 +5,8 @@ import {
   ignoreJsonSchema,
   pushJsonSchema,
 } from '../../executions/json';
-import { EXECUTION_STATUSES, idempotencyKeySchema } from '../../executions/schema';
+import { EXECUTION_STATUSES } from '../../executions/schema';
+import { idempotencyKeySchema } from '../../idempotency-key';
 import { operation } from '../operation';
 import { MAX_WAIT_SECONDS } from '../prefer';
 

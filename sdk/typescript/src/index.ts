@@ -20,12 +20,13 @@ export type {
   Execution,
   Me,
   RenameApiKey,
+  RotatedApiKey,
   Space,
   Threshold,
 } from './generated/types.js';
 export type { Page, PagedList } from './paging.js';
 export type { RequestOptions } from './requests.js';
-export type { ApiKeys } from './resources/api-keys.js';
+export type { ApiKeys, RotateInput } from './resources/api-keys.js';
 export type {
   CreateCheckInput,
   ListChecksOptions,

@@ -30,6 +30,7 @@ export function pollPause({ pollMs }: Pace, looks: number): number {
 export function readRetryAfter(header: string | null, now = Date.now()): number | null {
   if (header === null) return null;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
-  const date = Date.parse(header);
+  // `Date.parse` finds a date in almost anything; those of HTTP end like this.
+  const date = / GMT$/.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

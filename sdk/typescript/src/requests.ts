@@ -11,6 +11,12 @@ export type RequestOptions = {
   timeoutMs?: number | undefined;
 };
 
+/** What methods take besides that must not do twice what was asked for once. */
+export type OnceOptions = {
+  /** Your own name for this call: the same name within 24 hours does nothing new. By default random. */
+  idempotencyKey?: string | undefined;
+};
+
 /** The parts of an operation's input that it has. */
 type Given<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] };
 

@@ -74,14 +74,19 @@ export class Transport {
     }
     if (response.ok) return { kind: 'result', result: resultOf(response, text) };
     const retryAfterMs = readRetryAfter(response.headers.get('retry-after'));
-    return failed(errorOf(response, text), RETRIED_STATUSES.has(response.status), retryAfterMs);
+    const error = errorOf(response, this.#withoutKey(text));
+    return failed(error, RETRIED_STATUSES.has(response.status), retryAfterMs);
   }
 
   /** Why there was no answer. The error itself is not passed on: some carry the request, and the key in it. */
   #describe(url: string, error: unknown): string {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     const why = cause instanceof Error && cause.message ? `: ${cause.message}` : '';
-    return `No whole answer came from ${url}${why}`.replaceAll(this.#settings.apiKey, 'qarion_live_sk_…');
+    return this.#withoutKey(`No whole answer came from ${url}${why}`);
+  }
+
+  #withoutKey(text: string): string {
+    return text.replaceAll(this.#settings.apiKey, 'qarion_live_sk_…');
   }
 }
 

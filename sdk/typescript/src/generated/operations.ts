@@ -12,6 +12,8 @@ import type {
   Me,
   Push,
   RenameApiKey,
+  RotateApiKey,
+  RotatedApiKey,
   Space,
   UpdateCheck,
 } from './types.js';
@@ -24,6 +26,7 @@ export const OPERATIONS = {
   getApiKey: { method: 'GET', path: '/api-keys/{id}' },
   renameApiKey: { method: 'PATCH', path: '/api-keys/{id}' },
   revokeApiKey: { method: 'DELETE', path: '/api-keys/{id}' },
+  rotateApiKey: { method: 'POST', path: '/api-keys/{id}/rotate' },
   listSpaces: { method: 'GET', path: '/spaces' },
   getSpace: { method: 'GET', path: '/spaces/{slug}' },
   listChecks: { method: 'GET', path: '/quality/checks' },
@@ -45,6 +48,7 @@ export type Operations = {
   getApiKey: { path: { id: string }; query: undefined; body: undefined; result: ApiKey };
   renameApiKey: { path: { id: string }; query: undefined; body: RenameApiKey; result: ApiKey };
   revokeApiKey: { path: { id: string }; query: undefined; body: undefined; result: undefined };
+  rotateApiKey: { path: { id: string }; query: undefined; body: RotateApiKey; result: RotatedApiKey };
   listSpaces: { path: undefined; query: undefined; body: undefined; result: Space[] };
   getSpace: { path: { slug: string }; query: undefined; body: undefined; result: Space };
   listChecks: {

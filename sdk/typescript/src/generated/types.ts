@@ -138,19 +138,7 @@ export type CreateCheck = {
   slug: string;
 };
 
-export type CreatedApiKey = {
-  /** Identifies the key; not secret. */
-  id: string;
-  name: string;
-  /** The first 19 characters of the secret, to tell keys apart. */
-  keyPrefix: string;
-  /** False once the key has expired. Revoked keys are not listed. */
-  isActive: boolean;
-  createdAt: string;
-  /** Exact for the first use, then to within a minute; null when never used. */
-  lastUsedAt: string | null;
-  /** Null when the key never expires. */
-  expiresAt: string | null;
+export type CreatedApiKey = ApiKey & {
   /** The secret. It is in this one answer and can never be read again. */
   fullKey: string;
 };
@@ -210,6 +198,21 @@ export type Push = {
 };
 
 export type RenameApiKey = { name: string };
+
+export type RotateApiKey = {
+  /** How many hours the old key goes on working; 0 ends it at once. Never past its own end. */
+  overlapHours?: number | undefined;
+  /**
+   * Whole days until the new key expires; null, it never does. Left out, it lasts as long as the old one
+   * was given.
+   */
+  expiresInDays?: number | null | undefined;
+};
+
+export type RotatedApiKey = CreatedApiKey & {
+  /** The old key, with its new name and its end. */
+  replaces: ApiKey;
+};
 
 export type Space = {
   id: string;

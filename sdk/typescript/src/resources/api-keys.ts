@@ -1,6 +1,15 @@
-import type { ApiKey, CreateApiKey, CreatedApiKey, RenameApiKey } from '../generated/types.js';
-import type { RequestOptions } from '../requests.js';
+import type {
+  ApiKey,
+  CreateApiKey,
+  CreatedApiKey,
+  RenameApiKey,
+  RotateApiKey,
+  RotatedApiKey,
+} from '../generated/types.js';
+import type { OnceOptions, RequestOptions } from '../requests.js';
 import type { Transport } from '../transport.js';
+
+export type RotateInput = RotateApiKey & OnceOptions & RequestOptions;
 
 /** The API keys of the key's user. */
 export class ApiKeys {
@@ -35,5 +44,21 @@ export class ApiKeys {
   /** Ends a key, at once and for ever. A key may revoke itself. */
   async revoke(id: string, options?: RequestOptions): Promise<void> {
     await this.#transport.call('revokeApiKey', { path: { id }, options });
+  }
+
+  /**
+   * Makes a key that takes the place of this one, which goes on working for the
+   * overlap. `fullKey` of the answer is the new secret, `replaces` the old key.
+   */
+  rotate(
+    id: string,
+    { signal, timeoutMs, idempotencyKey = crypto.randomUUID(), ...body }: RotateInput = {},
+  ): Promise<RotatedApiKey> {
+    return this.#transport.call('rotateApiKey', {
+      path: { id },
+      body,
+      idempotencyKey,
+      options: { signal, timeoutMs },
+    });
   }
 }

@@ -1,7 +1,7 @@
 import type { Operations } from '../generated/operations.js';
 import type { Check, CreateCheck, Execution, Push, UpdateCheck } from '../generated/types.js';
 import { PagedList } from '../paging.js';
-import type { RequestOptions } from '../requests.js';
+import type { OnceOptions, RequestOptions } from '../requests.js';
 import type { Transport } from '../transport.js';
 import { Waiting } from '../waiting.js';
 
@@ -10,10 +10,6 @@ export type ListExecutionsOptions = Operations['listCheckExecutionsBySlug']['que
 export type CreateCheckInput = Omit<CreateCheck, 'space'> & RequestOptions;
 export type UpdateCheckInput = UpdateCheck & RequestOptions;
 
-type OnceOptions = {
-  /** Your own name for this call: within 24 hours, the same name gives the same execution. By default random. */
-  idempotencyKey?: string | undefined;
-};
 export type PushInput = Push & OnceOptions & RequestOptions;
 export type WaitOptions = {
   /** How long to wait for the result, in milliseconds; by default 300,000. */

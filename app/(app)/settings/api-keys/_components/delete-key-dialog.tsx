@@ -10,11 +10,11 @@ import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/use-action';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
 import { replacementName } from '../_lib/expiry';
-import { usedRecently } from '../_lib/key-state';
+import { isInUse, keyState } from '../_lib/key-state';
 import { usageText } from '../_lib/usage-text';
 import { revokeApiKeyAction } from '../actions';
 import { focusAfterDelete } from './focus-after-delete';
-import type { KeyDialogProps } from './key-dialog-props';
+import type { KeyDialogProps, OpenDialog } from './key-dialog-props';
 
 export function DeleteKeyDialog({
   isOpen,
@@ -27,11 +27,15 @@ export function DeleteKeyDialog({
   const { run, isPending, fieldErrors, formError, fail } = useAction<void>();
   const toast = useToast();
   const now = Date.now();
-  const isInUse = usedRecently(apiKey, now);
+  const asksTwice = isInUse(apiKey, now);
+  const alternative: OpenDialog =
+    keyState(apiKey, now) === 'expired'
+      ? { kind: 'create', suggestedName: replacementName(apiKey.name) }
+      : { kind: 'rotate', apiKey };
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (isInUse && new FormData(event.currentTarget).get('confirmation') !== apiKey.name) {
+    if (asksTwice && new FormData(event.currentTarget).get('confirmation') !== apiKey.name) {
       fail('confirmation', 'That is not the name. Type it exactly as it is written above.');
       return;
     }
@@ -60,20 +64,24 @@ export function DeleteKeyDialog({
           <li>Anything that still uses this key fails at once.</li>
           <li>This cannot be undone: a deleted key never comes back.</li>
         </ul>
-        {isInUse && (
+        {asksTwice && (
           <>
             <Notice tone="warn" className="mt-4">
-              This key is in use. To change over without a gap,{' '}
-              <button
-                type="button"
-                className="rounded font-medium underline underline-offset-2"
-                onClick={() =>
-                  open({ kind: 'create', suggestedName: replacementName(apiKey.name) }, returnFocus.get())
-                }
-              >
-                create a replacement first
-              </button>
-              .
+              {apiKey.replacedBy ? (
+                `It was used after “${apiKey.replacedBy.name}” took over: something has not changed over yet.`
+              ) : (
+                <>
+                  This key is in use. To change over without a gap,{' '}
+                  <button
+                    type="button"
+                    className="rounded font-medium underline underline-offset-2"
+                    onClick={() => open(alternative, returnFocus.get())}
+                  >
+                    {alternative.kind === 'rotate' ? 'rotate it instead' : 'create a replacement first'}
+                  </button>
+                  .
+                </>
+              )}
             </Notice>
             <TextField
               ref={(element) => {
@@ -92,7 +100,7 @@ export function DeleteKeyDialog({
         <DialogActions>
           <Button
             ref={(element) => {
-              if (!isInUse) first.current = element;
+              if (!asksTwice) first.current = element;
             }}
             onClick={close}
           >

@@ -3,8 +3,10 @@
 import { utcDateText } from '@/components/relative-time-text';
 import { CONTROL, FieldErrorIcon } from '@/components/ui/field';
 import { EXPIRY_CHOICES, type ExpiryChoice, expiryDate, expiryDays } from '../_lib/expiry';
+import { RadioChoices } from './radio-choices';
 
 type Props = {
+  legend?: string;
   choice: ExpiryChoice;
   onChoice: (choice: ExpiryChoice) => void;
   customDays: string;
@@ -12,28 +14,24 @@ type Props = {
   error: string | undefined;
 };
 
-export function ExpiryField({ choice, onChoice, customDays, onCustomDays, error }: Props) {
+export function ExpiryField({
+  legend = 'Expires after',
+  choice,
+  onChoice,
+  customDays,
+  onCustomDays,
+  error,
+}: Props) {
   return (
     <fieldset className="mt-5" aria-describedby="expiry-hint expiry-error">
-      <legend className="mb-1.5 font-medium">Expires after</legend>
-      <div className="grid grid-cols-3 gap-2 sm:grid-cols-6">
-        {EXPIRY_CHOICES.map(({ value, label }) => (
-          <label
-            key={value}
-            className="relative grid h-9 place-items-center rounded border border-line-strong/70 bg-surface px-1 text-sm shadow-control select-none hover:border-line-strong has-checked:border-accent-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-ink max-sm:h-11"
-          >
-            <input
-              type="radio"
-              name="expiry"
-              value={value}
-              checked={choice === value}
-              onChange={() => onChoice(value)}
-              className="absolute inset-0 cursor-pointer appearance-none outline-none"
-            />
-            {label}
-          </label>
-        ))}
-      </div>
+      <legend className="mb-1.5 font-medium">{legend}</legend>
+      <RadioChoices
+        name="expiry"
+        choices={EXPIRY_CHOICES}
+        value={choice}
+        onChoice={onChoice}
+        className="grid-cols-3 sm:grid-cols-6"
+      />
       {choice === 'custom' && (
         <label className="mt-3 flex items-center gap-2.5">
           <input

@@ -34,6 +34,7 @@ export function KeyDetailsDialog({
         {apiKey.lastUsedAgent && <Fact name="By">{apiKey.lastUsedAgent}</Fact>}
         {apiKey.lastUsedAddress && <Fact name="From">{apiKey.lastUsedAddress}</Fact>}
         <Fact name="Expires">{apiKey.expiresAt ? <Time time={apiKey.expiresAt} /> : 'Never'}</Fact>
+        {apiKey.replacedBy && <Fact name="Replaced by">{apiKey.replacedBy.name}</Fact>}
         <Fact name="Permissions">
           Your role in every space you are a member of
           {apiKey.canCreateKeys ? ', and creating other keys' : '; it cannot create other keys'}

@@ -6,6 +6,7 @@ import { DeleteKeyDialog } from './delete-key-dialog';
 import { KeyDetailsDialog } from './key-details-dialog';
 import type { KeyDialogProps, OpenDialog, OpenKeyDialog } from './key-dialog-props';
 import { RenameKeyDialog } from './rename-key-dialog';
+import { RotateKeyDialog } from './rotate-key-dialog';
 
 type KeyDialogs = { open: OpenKeyDialog };
 
@@ -48,6 +49,9 @@ export function KeyDialogsProvider({ children }: { children: ReactNode }) {
       {children}
       {dialog?.kind === 'create' && (
         <CreateKeyDialog key={times} {...props} suggestedName={dialog.suggestedName ?? ''} />
+      )}
+      {dialog?.kind === 'rotate' && (
+        <RotateKeyDialog key={times} {...props} apiKey={dialog.apiKey} expiry={dialog.expiry} />
       )}
       {dialog?.kind === 'rename' && <RenameKeyDialog key={times} {...props} apiKey={dialog.apiKey} />}
       {dialog?.kind === 'delete' && <DeleteKeyDialog key={times} {...props} apiKey={dialog.apiKey} />}

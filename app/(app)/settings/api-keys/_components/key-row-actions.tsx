@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, CopyPlus, Ellipsis, Info, PencilLine } from 'lucide-react';
+import { Copy, CopyPlus, Ellipsis, Info, PencilLine, RefreshCw } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
@@ -10,7 +10,9 @@ import { replacementName } from '../_lib/expiry';
 import { DELETE_BUTTON_ATTRIBUTE } from './focus-after-delete';
 import { useKeyDialogs } from './key-dialogs';
 
-export function KeyRowActions({ apiKey }: { apiKey: ApiKeyView }) {
+type Props = { apiKey: ApiKeyView; isUsable: boolean };
+
+export function KeyRowActions({ apiKey, isUsable }: Props) {
   const menuButton = useRef<HTMLButtonElement>(null);
   const { open } = useKeyDialogs();
   const toast = useToast();
@@ -66,15 +68,28 @@ export function KeyRowActions({ apiKey }: { apiKey: ApiKeyView }) {
         >
           Details
         </MenuItem>
-        <MenuSeparator />
-        <MenuItem
-          icon={<CopyPlus aria-hidden />}
-          onSelect={() =>
-            open({ kind: 'create', suggestedName: replacementName(apiKey.name) }, menuButton.current)
-          }
-        >
-          Create replacement
-        </MenuItem>
+        {!apiKey.replacedBy && (
+          <>
+            <MenuSeparator />
+            {isUsable ? (
+              <MenuItem
+                icon={<RefreshCw aria-hidden />}
+                onSelect={() => open({ kind: 'rotate', apiKey }, menuButton.current)}
+              >
+                Rotate
+              </MenuItem>
+            ) : (
+              <MenuItem
+                icon={<CopyPlus aria-hidden />}
+                onSelect={() =>
+                  open({ kind: 'create', suggestedName: replacementName(apiKey.name) }, menuButton.current)
+                }
+              >
+                Create replacement
+              </MenuItem>
+            )}
+          </>
+        )}
       </Menu>
     </div>
   );

@@ -8,6 +8,7 @@ import { KeyStateCell } from './key-state-cell';
 
 /** One key. The same cells make a table row on a wide screen and a card on a narrow one. */
 export function KeyRow({ apiKey, now }: { apiKey: ApiKeyView; now: number }) {
+  const state = keyState(apiKey, now);
   const { name, keyPrefix, canCreateKeys, createdAt, lastUsedAt, expiresAt } = apiKey;
   return (
     <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 p-4 @4xl:table-row @4xl:[&:not(:last-child)>*]:border-b @4xl:[&>*]:px-3 @4xl:[&>*]:py-3 @4xl:[&>*]:align-top @4xl:[&>*:first-child]:pl-4 @4xl:[&>*:last-child]:pr-4">
@@ -32,10 +33,10 @@ export function KeyRow({ apiKey, now }: { apiKey: ApiKeyView; now: number }) {
         {expiresAt ? <RelativeTime time={expiresAt} now={now} /> : <span className="text-muted">Never</span>}
       </Cell>
       <td className="@max-4xl:row-start-5">
-        <KeyStateCell apiKey={apiKey} state={keyState(apiKey, now)} />
+        <KeyStateCell apiKey={apiKey} state={state} />
       </td>
       <td className="@max-4xl:row-start-5 @max-4xl:self-end @4xl:text-right">
-        <KeyRowActions apiKey={apiKey} />
+        <KeyRowActions apiKey={apiKey} isUsable={state !== 'expired'} />
       </td>
     </tr>
   );

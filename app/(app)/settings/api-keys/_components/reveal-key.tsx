@@ -2,6 +2,7 @@
 
 import { Download } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { utcTimeText } from '@/components/relative-time-text';
 import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
@@ -13,13 +14,15 @@ import { SecretField } from './secret-field';
 
 type Props = {
   apiKey: ApiKeyView;
+  /** The old key, when this one takes over from it. */
+  replaces?: ApiKeyView | undefined;
   /** Null once the dialog is closing: then only the mask is left to draw. */
   secret: string | null;
   onSaved: () => void;
   onDone: () => void;
 };
 
-export function RevealKey({ apiKey, secret, onSaved, onDone }: Props) {
+export function RevealKey({ apiKey, replaces, secret, onSaved, onDone }: Props) {
   const copyButton = useRef<HTMLButtonElement>(null);
   const [isShown, setIsShown] = useState(false);
   const baseUrl = `${window.location.origin}/api`;
@@ -42,12 +45,13 @@ export function RevealKey({ apiKey, secret, onSaved, onDone }: Props) {
   return (
     <div className="mt-4">
       <p role="status" className="sr-only">
-        API key {apiKey.name} created. Copy it now.
+        API key {apiKey.name} {replaces ? 'rotated' : 'created'}. Copy it now.
       </p>
       <Notice tone="warn">
         <strong className="font-semibold">You will not see this key again.</strong> Copy it to where it is
         used, or to a password manager, before you close this.
       </Notice>
+      {replaces && <p className="mt-4">{oldKeyText(replaces)}</p>}
       <SecretField
         label={apiKey.name}
         visibleKey={visibleKey}
@@ -76,4 +80,10 @@ export function RevealKey({ apiKey, secret, onSaved, onDone }: Props) {
       </DialogActions>
     </div>
   );
+}
+
+function oldKeyText({ name, isActive, expiresAt }: ApiKeyView): string {
+  return isActive && expiresAt
+    ? `The old key, now “${name}”, works until ${utcTimeText(expiresAt)}.`
+    : `The old key, now “${name}”, works no longer.`;
 }

@@ -1,4 +1,4 @@
-import { API_KEY_MAX_EXPIRY_DAYS, API_KEY_NAME_MAX_LENGTH } from '@/lib/api-keys/schema';
+import { API_KEY_MAX_EXPIRY_DAYS, API_KEY_NAME_MAX_LENGTH, type ApiKeyView } from '@/lib/api-keys/schema';
 import { DAY_MS } from './day';
 
 export const EXPIRY_CHOICES = [
@@ -22,6 +22,17 @@ export function expiryDays(choice: ExpiryChoice, customDays: string): number | n
 export function expiryDate(days: number | null, now: number): Date | null {
   const allowed = days !== null && Number.isInteger(days) && days >= 1 && days <= API_KEY_MAX_EXPIRY_DAYS;
   return allowed ? new Date(now + days * DAY_MS) : null;
+}
+
+/** The choice that gives a key as long as this one was given. */
+export function expiryChoiceOf({ createdAt, expiresAt }: Pick<ApiKeyView, 'createdAt' | 'expiresAt'>): {
+  choice: ExpiryChoice;
+  customDays: string;
+} {
+  if (expiresAt === null) return { choice: 'never', customDays: '' };
+  const days = String(Math.max(1, Math.round((expiresAt.getTime() - createdAt.getTime()) / DAY_MS)));
+  const choice = EXPIRY_CHOICES.find(({ value }) => value === days)?.value;
+  return choice ? { choice, customDays: '' } : { choice: 'custom', customDays: days };
 }
 
 /** A name for the key that takes over from another: names are unique, so it cannot be the same. */

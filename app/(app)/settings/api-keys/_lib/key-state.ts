@@ -8,14 +8,15 @@ const NEVER_USED_DAYS = 14;
 const RECENTLY_USED_DAYS = 7;
 
 /** The one thing about a key that its owner should know first. */
-export type KeyState = 'active' | 'expires_soon' | 'expired' | 'unused' | 'never_used';
+export type KeyState = 'active' | 'replaced' | 'expires_soon' | 'expired' | 'unused' | 'never_used';
 
-type Times = Pick<ApiKeyView, 'createdAt' | 'expiresAt' | 'lastUsedAt'>;
+type Facts = Pick<ApiKeyView, 'createdAt' | 'expiresAt' | 'lastUsedAt' | 'replacedBy'>;
 
-export function keyState(key: Times, now: number): KeyState {
-  if (key.expiresAt !== null) {
-    if (key.expiresAt.getTime() <= now) return 'expired';
-    if (key.expiresAt.getTime() - now <= EXPIRES_SOON_DAYS * DAY_MS) return 'expires_soon';
+export function keyState(key: Facts, now: number): KeyState {
+  if (key.expiresAt !== null && key.expiresAt.getTime() <= now) return 'expired';
+  if (key.replacedBy !== null) return 'replaced';
+  if (key.expiresAt !== null && key.expiresAt.getTime() - now <= EXPIRES_SOON_DAYS * DAY_MS) {
+    return 'expires_soon';
   }
   if (key.lastUsedAt === null) {
     return isOlder(key.createdAt, NEVER_USED_DAYS, now) ? 'never_used' : 'active';
@@ -23,8 +24,10 @@ export function keyState(key: Times, now: number): KeyState {
   return isOlder(key.lastUsedAt, UNUSED_DAYS, now) ? 'unused' : 'active';
 }
 
-export function usedRecently(key: Pick<ApiKeyView, 'lastUsedAt'>, now: number): boolean {
-  return key.lastUsedAt !== null && !isOlder(key.lastUsedAt, RECENTLY_USED_DAYS, now);
+/** Whether deleting it is likely to break something: not when another took over and it was not used since. */
+export function isInUse(key: Pick<ApiKeyView, 'lastUsedAt' | 'replacedBy'>, now: number): boolean {
+  if (key.lastUsedAt === null || isOlder(key.lastUsedAt, RECENTLY_USED_DAYS, now)) return false;
+  return key.replacedBy === null || key.lastUsedAt > key.replacedBy.createdAt;
 }
 
 function isOlder(time: Date, days: number, now: number): boolean {

@@ -11,6 +11,7 @@ export const STATE_FILTERS = [
   { value: 'attention', label: 'Needs attention' },
   { value: 'active', label: 'Active' },
   { value: 'expires_soon', label: 'Expires soon' },
+  { value: 'replaced', label: 'Replaced' },
   { value: 'expired', label: 'Expired' },
   { value: 'unused', label: 'Unused for 90 days' },
   { value: 'never_used', label: 'Never used' },
