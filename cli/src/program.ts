@@ -21,6 +21,8 @@ import { makeContext, type World, withClient } from './lib/context';
 import { EXIT, type ExitCode } from './lib/exit-codes';
 import { explain } from './lib/failure';
 import { Io, type Streams } from './lib/io';
+import { plainText } from './lib/plain-text';
+import { withoutSecrets } from './lib/secrets';
 import { VERSION } from './lib/version';
 
 const ABOUT = `Run quality checks and manage API keys.
@@ -105,7 +107,7 @@ function configure(command: CommandUnknownOpts, { stdout, stderr }: Streams): vo
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
-      writeErr: (text) => stderr.write(text),
+      writeErr: (text) => stderr.write(plainText(withoutSecrets(text))),
       getOutHelpWidth: () => (stdout.isTTY ? stdout.columns || 80 : 100),
       getErrHelpWidth: () => 100,
       getOutHasColors: () => false,

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchAsCli } from './context';
 import { EXIT } from './exit-codes';
 import { Failure } from './failure';
+import { plainLine } from './plain-text';
 
 /** The device authorization flow of RFC 8628: this machine asks, and a person allows it in a browser. */
 
@@ -25,7 +26,7 @@ export type DeviceCode = {
 };
 
 export async function requestDeviceCode(baseUrl: string, now: number): Promise<DeviceCode> {
-  const form = { client_id: CLIENT_ID, device_name: hostname().slice(0, MAX_DEVICE_NAME) };
+  const form = { client_id: CLIENT_ID, device_name: plainLine(hostname()).slice(0, MAX_DEVICE_NAME) };
   const { status, answer } = await post(`${baseUrl}/auth/device/code`, form);
   const { device_code, user_code, verification_uri, verification_uri_complete, expires_in, interval } =
     answer;
@@ -53,7 +54,11 @@ export async function pollForKey(baseUrl: string, code: DeviceCode, now: () => D
     // RFC 8628 3.5: after a failed connection, less often.
     if (outcome.kind === 'unreachable') intervalSeconds *= 2;
   }
-  throw new Failure(EXIT.unavailable, 'The code has expired, and nothing was stored. Log in again.');
+  throw expired();
+}
+
+function expired(): Failure {
+  return new Failure(EXIT.unavailable, 'The code has expired, and nothing was stored. Log in again.');
 }
 
 type Outcome = { kind: 'key'; secret: string } | { kind: 'pending' | 'slow_down' | 'unreachable' };
@@ -74,9 +79,9 @@ async function askForToken(baseUrl: string, deviceCode: string): Promise<Outcome
     case 'slow_down':
       return { kind: 'slow_down' };
     case 'access_denied':
-      throw new Failure(EXIT.unauthenticated, 'The login was denied in the browser. Nothing was stored.');
+      throw new Failure(EXIT.unauthenticated, `${describe(status, answer)} Nothing was stored.`);
     case 'expired_token':
-      throw new Failure(EXIT.unavailable, 'The code has expired, and nothing was stored. Log in again.');
+      throw expired();
     default:
       if (status === 429 || status >= 500) return { kind: 'unreachable' };
       throw new Failure(EXIT.unavailable, describe(status, answer));

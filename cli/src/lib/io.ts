@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { Interrupted } from './failure';
 import { type Paint, paintFor } from './paint';
 import { plainText } from './plain-text';
+import { withoutSecrets } from './secrets';
 import { startSpinner } from './spinner';
 
 export type Streams = {
@@ -56,7 +57,7 @@ export class Io {
 
   /** Says something beside the data. */
   say(line: string): void {
-    this.#streams.stderr.write(`${plainText(line)}\n`);
+    this.#streams.stderr.write(`${plainText(withoutSecrets(line))}\n`);
   }
 
   /** A secret that is piped to us, or pasted by somebody: then without showing it. */

@@ -39,7 +39,10 @@ export class SettingsFile {
       text = await readFile(this.path, 'utf8');
     } catch (error) {
       if (isMissing(error)) return NOTHING;
-      throw new Failure(EXIT.usage, `The settings in ${this.path} cannot be read: ${messageOf(error)}`);
+      throw new Failure(
+        EXIT.usage,
+        `The settings in ${this.path} cannot be read: ${(error as Error).message}`,
+      );
     }
     return parse(text, this.path);
   }
@@ -144,9 +147,6 @@ function parse(text: string, file: string): Settings {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }

@@ -8,6 +8,11 @@ import { plainJson, plainLine, plainText } from './plain-text';
 import { relativeTime } from './relative-time';
 import { type Cell, table } from './table';
 
+/** As many as the server's own sentences have. */
+const DIGITS = 6;
+/** Fields that still say something when they are cut. */
+const PROSE = ['name', 'message'];
+
 type Showing = Pick<Context, 'io' | 'now'>;
 
 /** Statuses and what they look like. */
@@ -36,7 +41,11 @@ export async function showList(
   const records = items.map(toWire);
   if (io.isJson) return await printData(io, `${plainJson(records)}\n`);
   if (records.length === 0) return io.say(empty);
-  const headings = fields.map((field) => ({ text: field, paint: (text: string) => io.paint('dim', text) }));
+  const headings = fields.map((field) => ({
+    text: lastPart(field),
+    isProse: PROSE.includes(field),
+    paint: (text: string) => io.paint('dim', text),
+  }));
   const rows = records.map((record) => fields.map((field) => cell(io, now(), record, field, plainLine)));
   await printData(io, table(headings, rows, io.columns));
 }
@@ -65,7 +74,7 @@ export async function printData(io: Io, data: string): Promise<void> {
 }
 
 function cell(io: Io, now: Date, record: unknown, field: string, plain: (text: string) => string): Cell {
-  const name = field.split('.').at(-1) ?? field;
+  const name = lastPart(field);
   const value = field
     .split('.')
     .reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], record);
@@ -74,11 +83,19 @@ function cell(io: Io, now: Date, record: unknown, field: string, plain: (text: s
   return { text, paint: colour && ((shown) => io.paint(colour, shown)) };
 }
 
+function lastPart(field: string): string {
+  return field.split('.').at(-1) ?? field;
+}
+
 function textOf(name: string, value: unknown, now: Date): string {
   if (value === null || value === undefined || value === '') return ABSENT[name] ?? '-';
   if (typeof value === 'string') {
     return /_at$|^last_login$/.test(name) ? relativeTime(value, now) : value;
   }
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  // As many digits as somebody reads; JSON has all.
+  if (typeof value === 'number') {
+    return String(Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS)));
+  }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,13 +1,6 @@
 import type { ApiKey } from '@qarion/sdk';
 import type { Context } from './context';
-
-/** As many characters of a key as lists show. */
-const PREFIX_LENGTH = 19;
-
-/** What tells a key from others and is no secret. */
-export function prefixOf(secret: string): string {
-  return secret.slice(0, PREFIX_LENGTH);
-}
+import { prefixOf } from './secrets';
 
 /** Whether this is the key that is stored for the server that is asked. */
 async function isStored({ settingsFile, connection }: Context, { keyPrefix }: ApiKey): Promise<boolean> {

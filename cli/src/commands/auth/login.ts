@@ -53,13 +53,14 @@ async function readKey({ io }: Context): Promise<string> {
 
 async function throughBrowser({ io, env, now, connection }: Context, mayOpen: boolean): Promise<string> {
   const code = await requestDeviceCode(connection.baseUrl, now().getTime());
+  const page = code.verificationUriComplete ?? code.verificationUri;
   io.say(`Your code: ${plainLine(code.userCode)}`);
-  io.say(`Compare it, and allow the login, at ${plainLine(code.verificationUri)}`);
+  io.say(`Compare it and approve the login at ${plainLine(page)}`);
   if (mayOpen && io.canAsk) {
-    const isOpening = await openInBrowser(code.verificationUriComplete ?? code.verificationUri, env);
+    const isOpening = await openInBrowser(page, env);
     if (!isOpening) io.say('No browser could be opened here. Open the page yourself, on any machine.');
   }
-  return await io.whileWaiting('Waiting for you to allow it', () =>
+  return await io.whileWaiting('Waiting for you to approve it', () =>
     pollForKey(connection.baseUrl, code, now),
   );
 }

@@ -3,7 +3,7 @@ import { NotFoundError, QarionError } from '@qarion/sdk';
 import { helpText, type Starts } from '../../lib/command';
 import { type Context, clientFor } from '../../lib/context';
 import { EXIT, type ExitCode } from '../../lib/exit-codes';
-import { prefixOf } from '../../lib/stored-key';
+import { prefixOf } from '../../lib/secrets';
 
 export const authLogoutCommand = ({ withoutKey }: Starts) =>
   new Command('logout')

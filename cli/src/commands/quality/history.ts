@@ -16,7 +16,7 @@ export const qualityHistoryCommand = ({ withClient }: Starts) =>
     .addHelpText(
       'after',
       helpText({
-        output: `A table: created_at, status, value, triggered_by.via, duration_ms, id and message.
+        output: `A table: created_at, status, value, via, duration_ms and message.
           As JSON: an array of whole executions. None is [].`,
         examples: [
           ['qarion quality history my-space my-check', 'the last 20'],
@@ -33,7 +33,7 @@ export type HistoryOptions = {
   limit: number;
 };
 
-const FIELDS = ['created_at', 'status', 'value', 'triggered_by.via', 'duration_ms', 'id', 'message'];
+const FIELDS = ['created_at', 'status', 'value', 'triggered_by.via', 'duration_ms', 'message'];
 
 export async function listHistory(options: HistoryOptions, context: ClientContext): Promise<void> {
   const { space, check, status, limit } = options;
