@@ -103,8 +103,17 @@ export async function findIdempotent({
   return { requestHash: row.requestHash, execution: await viewOf(row.executionId) };
 }
 
+/** What one statement deletes, so that a backlog of weeks does not outlast its time limit. */
+const DELETED_AT_ONCE = 5_000;
+
 export async function deleteOldIdempotencyKeys(): Promise<void> {
-  await db().$executeRaw`DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`;
+  let deleted = DELETED_AT_ONCE;
+  while (deleted === DELETED_AT_ONCE) {
+    deleted = await db().$executeRaw`
+      DELETE FROM idempotency_keys WHERE (user_id, key) IN (
+        SELECT user_id, key FROM idempotency_keys
+        WHERE created_at < now() - interval '24 hours' LIMIT ${DELETED_AT_ONCE})`;
+  }
 }
 
 type Trigger = {

@@ -202,6 +202,21 @@ describe('an execution whose process died', () => {
     expect(await queuedJobs()).toEqual([next]);
   });
 
+  it('is not taken for the reason for having run beside it: after two deaths such ones run one at a time', async () => {
+    const checks = [check, await space.addCheck(), await space.addCheck()];
+    const ids = await Promise.all(checks.map(async (one) => (await triggerCheck(space.actor, one)).id));
+    await pool().query('UPDATE executions SET deaths = 2 WHERE id = ANY ($1)', [ids.slice(0, 2)]);
+    const started = (await Promise.all(ids.map(states.claim))).flatMap((one) => one?.id ?? []);
+    expect(started).toHaveLength(2);
+    expect(started).toContain(ids[2]);
+    const [suspect = '', other = ''] = ids.slice(0, 2).sort((id) => (started.includes(id) ? -1 : 1));
+    await takeJobs(100);
+    await expireLease(suspect);
+    await states.recoverLost([]);
+    expect(await executionRow(suspect)).toMatchObject({ status: 'ERROR' });
+    expect(await start(other)).toMatchObject({ attempt: 1 });
+  });
+
   it('is no error for having been put back in order, however often', async () => {
     const id = await queue();
     for (let stop = 0; stop < 5; stop++) await states.putBack(await start(id), 0);

@@ -1,6 +1,7 @@
 import { pool } from '@/lib/db';
 import { triggerCheck } from '@/lib/executions/executions';
 import { transaction } from '@/lib/executions/queue/store';
+import { deleteOldIdempotencyKeys } from '@/lib/executions/store';
 import {
   createTestSpace,
   executionRows,
@@ -154,6 +155,22 @@ describe('an idempotency key', () => {
     expect(second.id).not.toBe(first.id);
     expect(third.id).toBe(second.id);
     expect(await executionRows(check.id)).toHaveLength(2);
+  });
+
+  it('is forgotten after a day, with however many others, and not before', async () => {
+    const { id } = await triggerCheck(space.actor, await space.addCheck(), { idempotencyKey: 'young' });
+    await pool().query(
+      `INSERT INTO idempotency_keys (user_id, key, request_hash, execution_id, created_at)
+       SELECT $1, 'many-' || n, '', $2, now() - interval '24 hours 1 second' FROM generate_series(1, 12000) n`,
+      [space.actor.userId, id],
+    );
+    await setIdempotencyAge('young', '23 hours 59 minutes');
+    await deleteOldIdempotencyKeys();
+    const { rows } = await pool().query<{ key: string }>(
+      'SELECT key FROM idempotency_keys WHERE execution_id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ key: 'young' }]);
   });
 
   it('must be one line of at most 255 characters', async () => {

@@ -39,14 +39,13 @@ it('runs what was queued at once, and writes down what it found', async () => {
     query: 'SELECT 42 AS n',
     thresholds: { warning: null, critical: { operator: 'lte', value: 40 } },
   });
-  const times: number[] = [];
+  const waits: number[] = [];
   for (let i = 0; i < 4; i++) {
-    const started = performance.now();
-    await finished(await triggerCheck(space.actor, check));
-    times.push(performance.now() - started);
+    const { id, createdAt } = await finished(await triggerCheck(space.actor, check));
+    waits.push(Number((await executionRow(id)).started_at) - createdAt.getTime());
   }
-  // It looks by itself once a second: that none waits for this is what the fastest shows.
-  expect(Math.min(...times)).toBeLessThan(500);
+  // It has just looked, and looks by itself once a second: that none waits for this is what the shortest shows.
+  expect(Math.min(...waits)).toBeLessThan(500);
   const execution = await finished(await triggerCheck(space.actor, check));
   expect(execution).toMatchObject({ status: 'FAIL', value: 42, executedSql: expect.stringContaining('42') });
   expect(execution.finishedAt?.getTime()).toBeGreaterThanOrEqual(execution.startedAt?.getTime() ?? Infinity);
@@ -121,19 +120,15 @@ it('says so when what the check measures is not complete', async () => {
 describe('waiting', () => {
   it('ends with the time, with the execution as it is then', async () => {
     const execution = await triggerCheck(space.actor, await space.addCheck({ query: slow(1) }));
-    const started = performance.now();
     expect((await finished(execution, 200)).finishedAt).toBeNull();
-    expect(performance.now() - started).toBeLessThan(900);
     expect((await finished(execution)).status).toBe('PASS');
   });
 
   it('ends when the caller gives up', async () => {
     const execution = await triggerCheck(space.actor, await space.addCheck({ query: slow(1) }));
-    const started = performance.now();
     const signal = AbortSignal.timeout(100);
     const seen = await waitForExecution(space.actor, execution.id, { waitMs: 10_000, signal });
     expect(seen.finishedAt).toBeNull();
-    expect(performance.now() - started).toBeLessThan(900);
     await finished(execution);
   });
 

@@ -10,7 +10,7 @@ import { type Claim, findMeasurement, finish, putBack, type Result } from './sto
 
 /** When a source cannot be reached, it is tried again this long after each start; then that is the result. */
 const RETRY_AFTER_SECONDS = [1, 4];
-/** What a measurement may take longer than its own limit before it is given up from outside. */
+/** What a measurement may take longer than its own limits before it is given up from outside. */
 const GRACE_MS = 5_000;
 /** How often it is tried whether the platform's own database is back. */
 const DATABASE_RETRY_MS = 1_000;
@@ -72,7 +72,8 @@ async function measureCheck(checkId: string, signal: AbortSignal): Promise<Resul
   if (!parsed.success) return fault('What this check measures is not complete. Edit the check.');
   if (!target) return fault('This check has no source to run on: its values are pushed.');
   const timeoutMs = env().QARION_EXECUTION_TIMEOUT_SECONDS * 1000;
-  const guard = AbortSignal.timeout(timeoutMs + GRACE_MS);
+  // It may wait as long for its turn at the source as it may take then.
+  const guard = AbortSignal.timeout(2 * timeoutMs + GRACE_MS);
   const either = AbortSignal.any([signal, guard]);
   return Promise.race([measure(parsed.data, target, { timeoutMs, signal: either }), aborted(either)]).catch(
     (error: unknown) => {

@@ -32,8 +32,7 @@ export async function claim(id: string): Promise<Claim | null> {
   try {
     return (await start(db(), id)) ?? (await startAfterOther(id));
   } catch (error) {
-    // Another process started one of the same check in the same moment.
-    if (violatesOneRunning(error)) return null;
+    if (isKeptApart(error)) return null;
     throw error;
   }
 }
@@ -65,7 +64,12 @@ function startAfterOther(id: string): Promise<Claim | null> {
   });
 }
 
-function violatesOneRunning(error: unknown): boolean {
+/**
+ * Another process started one of the same check in the same moment. Or both
+ * this and one that runs were there at two deaths of a process, where either
+ * may be the reason: such ones run one at a time, so that the next death tells.
+ */
+function isKeptApart(error: unknown): boolean {
   return (
     error instanceof Prisma.PrismaClientKnownRequestError &&
     (error.code === 'P2002' || JSON.stringify(error.meta ?? {}).includes('23505'))
@@ -198,7 +202,7 @@ const POISON: Result = {
 
 /**
  * Queues executions again that wait without a job and not for another of their
- * check: their job was taken by a process that died before it started them.
+ * check: whoever took their job died before it started them, or could not.
  */
 export function queueForgotten(): Promise<number> {
   return transaction(async (tx, send) => {
