@@ -65,23 +65,26 @@ export function RunPanel({ check, active, last, now, canRun }: Props) {
             {status ? `${STATUS_WORDS[status]}…` : isPending ? 'Starting…' : 'Run now'}
           </Button>
         )}
-        {watched ? (
-          <p className="text-sm text-muted">
-            {isSignedOut ? (
-              <>
-                Your session has ended. To go on watching, <SignInAgainLink />.
-              </>
-            ) : status === 'RUNNING' ? (
-              'It is running. The result appears here.'
-            ) : (
-              'It starts as soon as a worker is free. The result appears here.'
-            )}
-          </p>
-        ) : (
-          <LastResult check={check} result={fresh ?? last}>
-            {fresh ? 'just now' : last && <RelativeTime time={last.finishedAt} now={now} />}
-          </LastResult>
-        )}
+        {/* As high as a result of two lines, so that what is below stays where it is. */}
+        <div className="flex min-h-11 min-w-0 items-center">
+          {watched ? (
+            <p className="text-sm text-muted">
+              {isSignedOut ? (
+                <>
+                  Your session has ended. To go on watching, <SignInAgainLink />.
+                </>
+              ) : status === 'RUNNING' ? (
+                'It is running. The result appears here.'
+              ) : (
+                'It starts as soon as a worker is free. The result appears here.'
+              )}
+            </p>
+          ) : (
+            <LastResult check={check} result={fresh ?? last}>
+              {fresh ? 'just now' : last && <RelativeTime time={last.finishedAt} now={now} />}
+            </LastResult>
+          )}
+        </div>
       </div>
       {/* The time in the lines above changes by itself; only what was asked for here is read out. */}
       <p role="status" className="sr-only">
