@@ -69,6 +69,12 @@ export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Prom
   return { apiKey: result, secret };
 }
 
+/** How many active keys one person may have, when the actor has so many already; else null. */
+export async function reachedKeyLimit(actor: Actor): Promise<number | null> {
+  const limit = env().QARION_MAX_KEYS_PER_USER;
+  return (await store.countActiveKeys(actor.userId, new Date())) >= limit ? limit : null;
+}
+
 /** @throws AppError `not_found`, `name_taken`. */
 export async function renameApiKey(actor: Actor, id: string, input: RenameApiKeyInput): Promise<ApiKeyView> {
   const { name } = validate(renameApiKeySchema, input);

@@ -69,23 +69,30 @@ export type NewApiKeyRow = {
   expiresAt: Date | null;
 };
 
-/**
- * Inserts a key unless the owner already has `limit` active ones. Keys that were
- * replaced are not counted: they are going.
- */
+/** How many usable keys a person has. Those that were replaced are not counted: they are going. */
+export function countActiveKeys(userId: string, now: Date, tx: Prisma.TransactionClient = db()) {
+  return tx.apiKey.count({
+    where: { ...isUsable(userId, now), replacements: { none: { revokedAt: null } } },
+  });
+}
+
+/** Inserts a key, within somebody's transaction, unless the owner already has `limit` active ones. */
+export async function insertApiKeyIn(
+  tx: Prisma.TransactionClient,
+  row: NewApiKeyRow,
+  limit: number,
+): Promise<ApiKeyView | 'too_many_keys'> {
+  await lockOwner(tx, row.userId);
+  if ((await countActiveKeys(row.userId, row.createdAt, tx)) >= limit) return 'too_many_keys';
+  return toView(await tx.apiKey.create({ data: row, select: viewSelect }), row.createdAt);
+}
+
 export async function insertApiKey(
   row: NewApiKeyRow,
   limit: number,
 ): Promise<ApiKeyView | 'too_many_keys' | 'name_taken'> {
   try {
-    return await db().$transaction(async (tx) => {
-      await lockOwner(tx, row.userId);
-      const active = await tx.apiKey.count({
-        where: { ...isUsable(row.userId, row.createdAt), replacements: { none: { revokedAt: null } } },
-      });
-      if (active >= limit) return 'too_many_keys';
-      return toView(await tx.apiKey.create({ data: row, select: viewSelect }), row.createdAt);
-    });
+    return await db().$transaction((tx) => insertApiKeyIn(tx, row, limit));
   } catch (error) {
     if (isUniqueViolation(error)) return 'name_taken';
     throw error;

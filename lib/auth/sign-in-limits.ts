@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { pool } from '../db';
 import { AppError } from '../errors/app-error';
-import { networkOf } from './network';
+import { networkOf } from '../network';
 
 /**
  * Limits guessing, for all processes together. The tight limit is for one

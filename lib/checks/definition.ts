@@ -20,6 +20,12 @@ export type Operator = (typeof OPERATORS)[number];
 
 const numberSchema = z.number({ error: 'Enter a number.' });
 
+/** Two numbers are described as a list of that length: not every reader of OpenAPI knows `prefixItems`. */
+function describePair({ jsonSchema }: { jsonSchema: { items?: unknown; prefixItems?: unknown } }): void {
+  delete jsonSchema.prefixItems;
+  jsonSchema.items = { type: 'number' };
+}
+
 /**
  * What a value must be: `{operator: 'lte', value: 5}` is met by 5 and less.
  * `between` includes both ends.
@@ -33,7 +39,8 @@ export const thresholdSchema = z
         operator: z.literal('between'),
         value: z
           .tuple([numberSchema, numberSchema])
-          .refine(([low, high]) => low <= high, 'The first number is the smaller one.'),
+          .refine(([low, high]) => low <= high, 'The first number is the smaller one.')
+          .meta({ override: describePair }),
       }),
     ],
     { error: `Choose an operator: ${OPERATORS.join(', ')}.` },

@@ -4,11 +4,13 @@ import { ERROR_CODES, type ErrorCode } from '../errors/codes';
 import type { Operation } from './operation';
 import * as apiKeys from './operations/api-keys';
 import * as checks from './operations/checks';
+import * as deviceLogin from './operations/device-login';
 import * as executions from './operations/executions';
 import * as platform from './operations/platform';
 import * as sources from './operations/sources';
 import * as spaces from './operations/spaces';
 import * as users from './operations/users';
+import { FORM_TYPE } from './read-form';
 
 /** Every operation of the API. A test compares this list with the routes that exist. */
 export const operations: Operation[] = [
@@ -18,6 +20,7 @@ export const operations: Operation[] = [
   sources,
   checks,
   executions,
+  deviceLogin,
   platform,
 ].flatMap((group) => Object.values(group) as Operation[]);
 
@@ -35,6 +38,13 @@ export const problemSchema = z
       .meta({ description: 'For invalid input: each fault and where it is.' }),
   })
   .meta({ id: 'Problem', description: 'An error, as RFC 9457 problem details.' });
+
+const oauthErrorSchema = z
+  .object({
+    error: z.string().meta({ description: 'What happened, for a program.' }),
+    error_description: z.string().meta({ description: 'What happened and what to do, for a person.' }),
+  })
+  .meta({ id: 'OAuthError', description: 'An error, as RFC 6749, 5.2 has it.' });
 
 const requestIdHeader = z.string().meta({ description: 'Identifies this request in the logs.' });
 
@@ -70,6 +80,7 @@ export function openApiDocument() {
 function describeOperation(operation: Operation): ZodOpenApiOperationObject {
   const { id, tag, summary, description, params, query, headers, body, success, alternative, isPublic } =
     operation;
+  const bodyType = operation.protocol === 'oauth' ? FORM_TYPE : 'application/json';
   return {
     operationId: id,
     tags: [tag],
@@ -83,7 +94,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
         ...(headers && { header: headers }),
       },
     }),
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body && { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),
     responses: {
       ...Object.fromEntries(
         [success, ...(alternative ? [alternative] : [])].map(({ status, description }) => [
@@ -112,13 +123,21 @@ function errorResponses(operation: Operation): ZodOpenApiResponsesObject {
       status,
       {
         description: codes.map((code) => `${ERROR_CODES[code].title} (\`${code}\`)`).join('. '),
-        content: { 'application/problem+json': { schema: problemSchema } },
+        content:
+          operation.protocol === 'oauth' && status === 400
+            ? { 'application/json': { schema: oauthErrorSchema } }
+            : { 'application/problem+json': { schema: problemSchema } },
       },
     ]),
   ) as ZodOpenApiResponsesObject;
 }
 
-function errorCodesOf({ isPublic, params, query, headers, body, errors = [] }: Operation): ErrorCode[] {
+function errorCodesOf(operation: Operation): ErrorCode[] {
+  const { isPublic, params, query, headers, body, errors = [], protocol } = operation;
+  // OAuth has names of its own for what is wrong with a form.
+  const [malformed, invalid]: [ErrorCode, ErrorCode] =
+    protocol === 'oauth' ? ['invalid_request', 'invalid_request'] : ['malformed_json', 'validation_failed'];
+
   const common: ErrorCode[] = isPublic
     ? ['internal_error']
     : [
@@ -129,11 +148,11 @@ function errorCodesOf({ isPublic, params, query, headers, body, errors = [] }: O
         'internal_error',
         'database_unavailable',
       ];
-  const forBody: ErrorCode[] = ['malformed_json', 'payload_too_large', 'unsupported_media_type'];
+  const forBody: ErrorCode[] = [malformed, 'payload_too_large', 'unsupported_media_type'];
   return [
     ...new Set<ErrorCode>([
       ...(body ? forBody : []),
-      ...(body || params || query || headers ? (['validation_failed'] as const) : []),
+      ...(body || params || query || headers ? [invalid] : []),
       ...errors,
       ...common,
     ]),

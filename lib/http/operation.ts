@@ -25,6 +25,8 @@ export type Operation<
   /** Request headers it takes notice of, by lower-case name. */
   headers?: Headers;
   body?: Body;
+  /** OAuth 2.0's own manners: the body is a form, and a 400 is as RFC 6749, 5.2 has it. JSON and problem+json otherwise. */
+  protocol?: 'oauth';
   /** The answer to a request that went well; without `output` it has no body. */
   success: { status: SuccessStatus; description: string; output?: Output };
   /** Another status it may succeed with, with the same output: the handler returns an `Answer`. */

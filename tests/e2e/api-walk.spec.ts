@@ -63,15 +63,18 @@ test('the public paths, and only they, answer without a key', async () => {
   const publicPaths = Object.entries(paths)
     .filter(([, methods]) => Object.values(methods).some(({ security }) => security?.length === 0))
     .map(([path]) => path);
-  expect(publicPaths.sort()).toEqual(['/health', '/health/live', '/health/ready', '/openapi.json']);
+  const forms = ['/auth/device/code', '/auth/device/token'];
+  const documents = ['/health', '/health/live', '/health/ready', '/openapi.json'];
+  expect(publicPaths.sort()).toEqual([...forms, ...documents]);
   for (const path of publicPaths) {
+    const [method, status, allow] = forms.includes(path) ? ['POST', 415, 'POST'] : ['GET', 200, 'GET, HEAD'];
     for (const base of ['/api', '/api/v1.0']) {
-      const answer = await rawRequest(world.origin, base + path);
-      expect(`${base}${path} ${answer.status}`).toBe(`${base}${path} 200`);
+      const answer = await rawRequest(world.origin, base + path, [], { method });
+      expect(`${base}${path} ${answer.status}`).toBe(`${base}${path} ${status}`);
     }
     const wrongMethod = await rawRequest(world.origin, `/api${path}`, [], { method: 'DELETE' });
     expect(wrongMethod.status).toBe(405);
-    expect(wrongMethod.headers.allow).toBe('GET, HEAD');
+    expect(wrongMethod.headers.allow).toBe(allow);
   }
 });
 

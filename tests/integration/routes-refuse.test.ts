@@ -90,6 +90,7 @@ it.each(operations.filter(({ path }) => isPublic(path)))(
   'the public $method $path needs no key',
   async ({ method, path }) => {
     const response = await call(method, path);
-    expect([200, 405]).toContain(response.status);
+    // 415: it would answer, had it been sent a form.
+    expect([200, 405, 415]).toContain(response.status);
   },
 );

@@ -17,6 +17,16 @@ describe('the API reference', () => {
     }
   });
 
+  it('says what is sent as a form, and shows how', () => {
+    const ask = shown.find(({ id }) => id === 'requestDeviceCode');
+    expect(ask?.bodyType).toBe('application/x-www-form-urlencoded');
+    expect(ask?.curl).toContain("--data-urlencode 'client_id=qarion-cli'");
+    expect(ask?.errors.find(({ status }) => status === '400')?.codes).toEqual([
+      'invalid_request',
+      'invalid_client',
+    ]);
+  });
+
   it('follows references, lists and choices down to each field', () => {
     const me = shown.find(({ path }) => path === '/users/me');
     expect(me?.success.fields.map(({ name }) => name)).toEqual(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { networkOf } from '@/lib/auth/network';
+import { networkOf } from '@/lib/network';
 
 describe('the network that tries are counted by', () => {
   it.each([

@@ -50,7 +50,8 @@ export default async function ApiReferencePage() {
             <p>
               Errors are <Code>application/problem+json</Code>: <Code>detail</Code> says what happened and
               what to do, <Code>code</Code> is for programs, <Code>request_id</Code> finds the request in the
-              logs. Each operation lists the errors it can answer with; all are below.
+              logs. Each operation lists the errors it can answer with; all are below. Device login speaks
+              OAuth instead: forms, and a 400 is <Code>error</Code> with <Code>error_description</Code>.
             </p>
           </section>
           {groups.map((group) => (

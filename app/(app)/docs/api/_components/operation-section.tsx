@@ -13,8 +13,8 @@ const METHOD_LOOKS: Record<string, string> = {
 };
 
 export function OperationSection({ operation }: { operation: ReferenceOperation }) {
-  const { id, method, path, summary, description, needsKey, parameters, body, success, alternative, errors } =
-    operation;
+  const { id, method, path, summary, description, needsKey, parameters, body, bodyType, success } = operation;
+  const { alternative, errors } = operation;
   return (
     <article aria-labelledby={id} className="mt-6 mb-10">
       <h3 id={id} className="text-base font-semibold">
@@ -37,7 +37,11 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
       {description && <p className="mt-2 max-w-prose text-muted">{withCode(description)}</p>}
       <CurlExample code={operation.curl} />
       <FieldTable title="Parameters" fields={parameters} />
-      <FieldTable title="Request body" fields={body} />
+      <FieldTable
+        title="Request body"
+        {...(bodyType.endsWith('x-www-form-urlencoded') && { note: 'A form, not JSON.' })}
+        fields={body}
+      />
       <FieldTable
         title={`Answer ${success.status}`}
         note={[success.description, success.type?.startsWith('list') && `A ${success.type}s.`]

@@ -10,6 +10,8 @@ export type ReferenceOperation = {
   needsKey: boolean;
   parameters: Field[];
   body: Field[];
+  /** Its media type; empty without a body. */
+  bodyType: string;
   success: { status: string; description: string; type: string | null; fields: Field[] };
   /** Another way to succeed, with the same fields. */
   alternative: { status: string; description: string } | null;
@@ -44,8 +46,8 @@ function operationView(
     operation.responses,
   ).filter(([code]) => code.startsWith('2'));
   const output = jsonSchema(success?.content);
-  const body = jsonSchema(operation.requestBody?.content);
-  const bodyFields = body ? fieldsOf(document, body) : [];
+  const [[bodyType = '', body] = []] = Object.entries(operation.requestBody?.content ?? {});
+  const bodyFields = body?.schema ? fieldsOf(document, body.schema) : [];
   const needsKey = operation.security?.length !== 0;
   return {
     id: operation.operationId,
@@ -69,7 +71,8 @@ function operationView(
     },
     alternative: otherStatus && other ? { status: otherStatus, description: other.description } : null,
     errors: errorsOf(operation),
-    curl: curlExample({ baseUrl, path, method, needsKey, body: bodyFields }),
+    bodyType,
+    curl: curlExample({ baseUrl, path, method, needsKey, bodyType, body: bodyFields }),
   };
 }
 
@@ -93,18 +96,30 @@ function errorsOf(operation: ApiOperation): ReferenceOperation['errors'] {
     }));
 }
 
-type CurlParts = { baseUrl: string; path: string; method: string; needsKey: boolean; body: Field[] };
+type CurlParts = {
+  baseUrl: string;
+  path: string;
+  method: string;
+  needsKey: boolean;
+  bodyType: string;
+  body: Field[];
+};
 
-function curlExample({ baseUrl, path, method, needsKey, body }: CurlParts): string {
+function curlExample({ baseUrl, path, method, needsKey, bodyType, body }: CurlParts): string {
   const url = `${baseUrl}${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`)}`;
   const own = body.filter(({ name }) => !/[.[]/.test(name));
   const required = own.filter(({ isRequired }) => isRequired);
   const shown = required.length > 0 ? required : own.slice(0, 1);
-  const example = Object.fromEntries(shown.map((field) => [field.name, exampleValue(field)]));
+  const example = shown.map((field): [string, unknown] => [field.name, exampleValue(field)]);
+  // curl sends a form unless it is told otherwise.
+  const data =
+    bodyType === 'application/json'
+      ? ['-H "Content-Type: application/json"', `-d '${JSON.stringify(Object.fromEntries(example))}'`]
+      : example.map(([name, value]) => `--data-urlencode '${name}=${value}'`);
   return [
     ...(method === 'GET' ? [] : [`-X ${method}`]),
     ...(needsKey ? ['-H "Authorization: Bearer $QARION_API_KEY"'] : []),
-    ...(body.length > 0 ? ['-H "Content-Type: application/json"', `-d '${JSON.stringify(example)}'`] : []),
+    ...(body.length > 0 ? data : []),
     `"${url}"`,
   ]
     .join(' \\\n  ')
