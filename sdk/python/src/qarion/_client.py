@@ -57,10 +57,10 @@ class QarionClient:
         self._is_http_ours = http_client is None
         self._twin: Optional[AsyncQarionClient] = None
         transport = SyncTransport(self._settings, self._http)
-        self.users = Users(transport)
-        self.api_keys = ApiKeys(transport)
-        self.spaces = Spaces(transport)
-        self.quality = Quality(transport)
+        self.users: Users = Users(transport)
+        self.api_keys: ApiKeys = ApiKeys(transport)
+        self.spaces: Spaces = Spaces(transport)
+        self.quality: Quality = Quality(transport)
 
     def close(self) -> None:
         """Closes the connections. An `http_client` of yours stays open."""
@@ -140,10 +140,10 @@ class AsyncQarionClient:
         self._http = http_client or httpx.AsyncClient()
         self._is_http_ours = http_client is None
         transport = AsyncTransport(self._settings, self._http)
-        self.users = AsyncUsers(transport)
-        self.api_keys = AsyncApiKeys(transport)
-        self.spaces = AsyncSpaces(transport)
-        self.quality = AsyncQuality(transport)
+        self.users: AsyncUsers = AsyncUsers(transport)
+        self.api_keys: AsyncApiKeys = AsyncApiKeys(transport)
+        self.spaces: AsyncSpaces = AsyncSpaces(transport)
+        self.quality: AsyncQuality = AsyncQuality(transport)
 
     async def close(self) -> None:
         """Closes the connections. An `http_client` of yours stays open."""

@@ -92,7 +92,7 @@ class ValidationError(QarionError):
         errors: Sequence[FieldError] = (),
     ) -> None:
         super().__init__(status_code, detail, code, request_id)
-        self.errors = tuple(errors)
+        self.errors: tuple[FieldError, ...] = tuple(errors)
         self._set_args(status_code, detail, code, request_id, self.errors)
 
 
