@@ -30,7 +30,13 @@ afterAll(async () => {
 });
 
 it('holds what it needs, and no sources or tests', () => {
-  expect(readdirSync(installed).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
+  expect(readdirSync(installed).sort()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'dist',
+    'package.json',
+  ]);
   const { dependencies, sideEffects } = JSON.parse(
     readFileSync(path.join(installed, 'package.json'), 'utf8'),
   );
