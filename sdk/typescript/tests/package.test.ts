@@ -22,7 +22,7 @@ beforeAll(async () => {
   const [tarball = ''] = readdirSync(folder);
   writeFileSync(path.join(folder, 'package.json'), '{"name": "user", "private": true}');
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: folder });
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await server.stop();
@@ -78,7 +78,7 @@ describe('a program that uses it', () => {
     // What it complains of is on its standard output.
     const { stdout } = await run(process.execPath, [tsc], { cwd: folder }).catch((error) => error);
     expect(stdout).toBe('');
-  }, 60_000);
+  }, 120_000);
 
   it.each(CONSUMERS)('%s runs, and ends by itself', async (file, { exchanges, prints }) => {
     const QARION_BASE_URL = await server.begin({ exchanges });
