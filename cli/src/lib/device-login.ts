@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchAsCli } from './context';
+import { reasonOf } from './doctor/server';
 import { EXIT } from './exit-codes';
 import { Failure } from './failure';
 import { plainLine } from './plain-text';
@@ -44,10 +45,15 @@ export async function requestDeviceCode(baseUrl: string, now: number): Promise<D
 }
 
 /** Asks until the person has decided. Gives the key. */
-export async function pollForKey(baseUrl: string, code: DeviceCode, now: () => Date): Promise<string> {
+export async function pollForKey(
+  baseUrl: string,
+  code: DeviceCode,
+  now: () => Date,
+  pause: (ms: number) => Promise<unknown> = sleep,
+): Promise<string> {
   let { intervalSeconds } = code;
   while (now().getTime() < code.expiresAt) {
-    await sleep(intervalSeconds * 1000);
+    await pause(intervalSeconds * 1000);
     const outcome = await askForToken(baseUrl, code.deviceCode);
     if (outcome.kind === 'key') return outcome.secret;
     if (outcome.kind === 'slow_down') intervalSeconds += 5;
@@ -100,11 +106,9 @@ async function post(url: string, form: Record<string, string>): Promise<{ status
     const text = await response.text();
     return { status: response.status, answer: parse(text) };
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : '';
-    const why = signal.aborted ? ' in time' : cause && `: ${cause}`;
     throw new Failure(
       EXIT.unavailable,
-      `No answer came from ${url}${why}.\n\`qarion doctor\` looks for what is in the way.`,
+      `No answer came from ${url}. ${reasonOf(error)}\n\`qarion doctor\` looks for what is in the way.`,
     );
   }
 }

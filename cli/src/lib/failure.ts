@@ -53,7 +53,13 @@ function exitCodeOf(error: QarionError): ExitCode {
   if (error instanceof AuthenticationError) return EXIT.unauthenticated;
   if (error instanceof PermissionDeniedError || error instanceof NotFoundError) return EXIT.refused;
   if (error instanceof ValidationError || error instanceof ConflictError) return EXIT.usage;
-  return error.code === 'invalid_option' ? EXIT.usage : EXIT.unavailable;
+  if (error.code === 'invalid_option' || isRefusal(error.statusCode)) return EXIT.usage;
+  return EXIT.unavailable;
+}
+
+/** Statuses that find fault with the request, and will again. */
+function isRefusal(status: number | null): boolean {
+  return status !== null && status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
 /** What finds the request in the server's log, when it got there. */

@@ -17,28 +17,31 @@ export class Home {
 
 type Given = {
   env?: Record<string, string>;
-  /** What is piped to it. */
+  /** What is piped to it; with `isAsked`, what somebody types. */
   stdin?: string;
   /** Whether its output is a terminal of so many columns. */
   columns?: number;
+  /** Whether somebody sits before it, who can be asked. */
+  isAsked?: boolean;
   now?: Date;
 };
 
 /** Runs the command line in this process, on streams of its own. */
 export async function qarion(
   words: readonly string[],
-  { env = {}, stdin = '', columns, now = new Date() }: Given = {},
+  { env = {}, stdin = '', columns, isAsked = false, now = new Date() }: Given = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
-  const [stdout, stderr] = [capture(columns), capture(undefined)];
-  const streams = { stdin: PassThrough.from([stdin]), stdout: stdout.stream, stderr: stderr.stream };
+  const stdout = capture(columns === undefined ? {} : { isTTY: true, columns });
+  const stderr = capture(isAsked ? { isTTY: true } : {});
+  const input = Object.assign(PassThrough.from([stdin]), isAsked ? { isTTY: true } : {});
+  const streams = { stdin: input, stdout: stdout.stream, stderr: stderr.stream };
   const code = await runProgram({ streams, env, now: () => now }, words);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-function capture(columns: number | undefined) {
+function capture(screen: { isTTY?: boolean; columns?: number }) {
   const chunks: string[] = [];
   const stream = new PassThrough({ encoding: 'utf8' });
   stream.on('data', (chunk: string) => chunks.push(chunk));
-  const screen = columns === undefined ? {} : { isTTY: true, columns };
   return { stream: Object.assign(stream, screen), text: () => chunks.join('') };
 }

@@ -71,11 +71,12 @@ function examineClock(date: string | null, now: Date): Finding[] {
   ];
 }
 
+/** Why there was no answer. The reason is in the cause: the error itself says that fetching failed. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return REASONS.ETIMEDOUT ?? '';
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
-  return REASONS[String(code)] ?? String(message ?? error);
+  const { name, cause } = error as { name?: unknown; cause?: unknown };
+  if (name === 'TimeoutError') return REASONS.ETIMEDOUT ?? '';
+  const { code, message } = (cause ?? error) as { code?: unknown; message?: unknown };
+  return REASONS[String(code)] ?? String(message);
 }
 
 function parse(text: string): { status?: unknown; detail?: unknown } {
