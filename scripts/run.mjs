@@ -22,6 +22,7 @@ const TASKS = [
   'check',
   'bench',
   'sdk',
+  'pack',
   'screenshots',
 ];
 
