@@ -129,8 +129,10 @@ it('leaves executions to workers of their own, each of which hands on what it wa
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect((await own()).filter(({ status }) => status !== 'QUEUED')).toEqual([]);
 
-  // What is set for servers does not keep a worker from working.
-  const first = await startWorker(folder, { ...environment, QARION_WORKER: 'off' });
+  // What is set for servers does not keep a worker from working, wherever it is told the database is.
+  const elsewhere = { DATABASE_URL: folder.databaseUrl, QARION_WORKER: 'off' };
+  const first = await startWorker(folder, { ...environment, ...elsewhere });
+  expect(first.stderr()).toContain(`Running executions of the database "qarion" on ${folder.path}/postgres`);
   await until(
     async () => (await own()).filter(({ status }) => status === 'RUNNING').length > 1,
     'it runs some',
@@ -145,6 +147,9 @@ it('leaves executions to workers of their own, each of which hands on what it wa
 
   // With nothing else running, it has the database started.
   const second = await startWorker(folder, environment);
+  expect(second.stderr()).toContain(
+    `Running executions of the embedded PostgreSQL in ${folder.path}/postgres`,
+  );
   await until(async () => (await own()).every(isFinished), 'all have finished');
   await expectEachOnce(ids);
   for (const { id } of handedOn) {
@@ -153,4 +158,13 @@ it('leaves executions to workers of their own, each of which hands on what it wa
   second.child.kill('SIGKILL');
   await until(() => processesWith(folder.path).length === 0, 'it ended with its launcher');
   expect(folder.isDatabaseStopped).toBe(true);
+});
+
+it('says how a worker is started, and refuses what it does not know', async () => {
+  const [help, unknown] = await Promise.all([
+    folder.run(['worker', '--help']),
+    folder.run(['worker', '--what']),
+  ]);
+  expect(help).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('npm run worker') });
+  expect(unknown).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--what') });
 });
