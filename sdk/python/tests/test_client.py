@@ -187,6 +187,6 @@ def test_without_an_address_it_is_this_machines(client_class: Any) -> None:
 
 
 @pytest.mark.parametrize("twin", TWINS)
-def test_an_answer_that_drips_in_for_ever_takes_no_longer_than_the_timeout(twin: str) -> None:
+def test_an_answer_that_drips_in_takes_no_longer_than_the_timeout(twin: str) -> None:
     with dripping() as base_url, pytest.raises(qarion.TimeoutError):
         TWINS[twin]({"api_key": KEY, "base_url": base_url, "timeout": 0.3}, lambda client: client.users.me())
