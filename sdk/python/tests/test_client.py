@@ -12,9 +12,10 @@ import pytest
 import qarion
 from qarion import AsyncQarionClient, QarionClient, QarionSyncClient
 
+from .support.dripping import dripping
 from .support.keys import KEY
 from .support.replay import Replay
-from .support.twins import awaiting, blocking, bridged
+from .support.twins import TWINS, awaiting, blocking, bridged
 
 ME: dict[str, Any] = {"request": {"method": "GET", "path": "/users/me"}, "response": {"body": {"like": "me"}}}
 RUN: dict[str, Any] = {
@@ -183,3 +184,9 @@ def test_a_negative_number_of_retries_is_refused(client_class: Any) -> None:
 @CLIENTS
 def test_without_an_address_it_is_this_machines(client_class: Any) -> None:
     assert client_class(KEY)._settings.base_url == "http://localhost:3000/api"
+
+
+@pytest.mark.parametrize("twin", TWINS)
+def test_an_answer_that_drips_in_takes_no_longer_than_the_timeout(twin: str) -> None:
+    with dripping() as base_url, pytest.raises(qarion.TimeoutError):
+        TWINS[twin]({"api_key": KEY, "base_url": base_url, "timeout": 0.3}, lambda client: client.users.me())
