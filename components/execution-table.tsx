@@ -47,7 +47,7 @@ function ExecutionRow({ execution, now, hasCheck }: RowProps) {
   const { id, space, status, value, message, createdAt, isIgnored, triggeredBy, checkName } = execution;
   const when = <RelativeTime time={createdAt} now={now} />;
   return (
-    <tr className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-3 @4xl:table-row @4xl:[&:not(:last-child)>*]:border-b @4xl:[&>*]:px-3 @4xl:[&>*]:py-2.5 @4xl:[&>*]:align-top @4xl:[&>*:first-child]:pl-4 @4xl:[&>*:last-child]:pr-4">
+    <tr className="flex flex-wrap gap-x-3 gap-y-1 px-4 py-3 @4xl:table-row @4xl:[&:not(:last-child)>*]:border-b @4xl:[&>*]:px-3 @4xl:[&>*]:py-2.5 @4xl:[&>*]:align-top @4xl:[&>*:first-child]:pl-4 @4xl:[&>*:last-child]:pr-4">
       <th scope="row" className="min-w-0 flex-1 text-left font-normal">
         <Link
           href={executionPath(space, id)}

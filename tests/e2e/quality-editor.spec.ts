@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { bearer } from './support/key-page';
-import { addCheck, createTeam, PAID_ORDERS, runByApi } from './support/quality';
+import { addCheck, createTeam, MEASURED, PAID_ORDERS, runByApi } from './support/quality';
 import { dialogOf, setRole } from './support/spaces';
 import { expect, test } from './support/test';
 import type { World } from './support/world';
@@ -39,7 +39,7 @@ test('a check is tried out before it is saved, and its history tells who changed
   await page.getByLabel('Fail unless the value is …').selectOption('at least');
   await page.getByLabel('Value', { exact: true }).fill('2');
   await page.getByRole('button', { name: 'Run once' }).click();
-  await expect(tryIt(page)).toContainText('Referenced column "nope" not found');
+  await expect(tryIt(page)).toContainText('Referenced column "nope" not found', MEASURED);
 
   await page.getByRole('radio', { name: 'Row count' }).check();
   await page.getByRole('combobox', { name: 'Table' }).fill('orders');
@@ -48,7 +48,7 @@ test('a check is tried out before it is saved, and its history tells who changed
   await page.getByRole('radio', { name: 'SQL metric' }).check();
   await query(page).fill(PAID_ORDERS.query);
   await page.getByRole('button', { name: 'Run once' }).click();
-  await expect(tryIt(page)).toContainText(/Pass.*3 The query returned 3\./);
+  await expect(tryIt(page)).toContainText(/Pass.*3 The query returned 3\./, MEASURED);
   await page.getByLabel('Value', { exact: true }).fill('3');
   await expect(tryIt(page)).toContainText('You have changed the form since.');
 

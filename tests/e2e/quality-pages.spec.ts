@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/axe';
-import { addCheck, createTeam, insertExecutions, PAID_ORDERS } from './support/quality';
+import { addCheck, createTeam, insertExecutions, MEASURED, PAID_ORDERS } from './support/quality';
 import { setRole } from './support/spaces';
 import { expect, test } from './support/test';
 
@@ -101,7 +101,7 @@ test.describe('as they are drawn', () => {
     await expectBothReadable(page);
     await page.goto(`${team.checks}/${slug}/edit`);
     await page.getByRole('button', { name: 'Run once' }).click();
-    await expect(page.getByText('The query returned 0')).toBeVisible();
+    await expect(page.getByText('The query returned 0')).toBeVisible(MEASURED);
     await expectBothReadable(page);
     for (const path of [team.checks, executions, `${executions}/${error}`]) {
       await page.goto(path);

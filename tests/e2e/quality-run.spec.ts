@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createPerson, insertKey } from './support/people';
-import { addCheck, createTeam, PAID_ORDERS, runByApi } from './support/quality';
+import { addCheck, createTeam, MEASURED, PAID_ORDERS, runByApi } from './support/quality';
 import { removeFromSpaces, setRole } from './support/spaces';
 import { expect, test } from './support/test';
 
@@ -28,7 +28,7 @@ test('a check runs before one’s eyes, from the queue to the value that its fil
 
   await page.getByRole('button', { name: 'Run now' }).click();
   await expect(page.getByRole('button', { name: /^(Queued|Running)…$/ })).toBeVisible();
-  await expect(page.getByText('The query returned 3.').first()).toBeVisible();
+  await expect(page.getByText('The query returned 3.').first()).toBeVisible(MEASURED);
   await expect(executionRows(page)).toHaveCount(2);
   await expect(executionRows(page).nth(1)).toContainText(
     /Pass.*3.*The query returned 3\..*Person 1 Lovelace/,
@@ -36,7 +36,7 @@ test('a check runs before one’s eyes, from the queue to the value that its fil
 
   team.writeOrders(['paid', 'open']);
   await page.getByRole('button', { name: 'Run now' }).click();
-  await expect(page.getByText('The query returned 1; it must be at least 2.').first()).toBeVisible();
+  await expect(page.getByText('The query returned 1; it must be at least 2.').first()).toBeVisible(MEASURED);
   await expect(executionRows(page)).toHaveCount(3);
   await expect(marks(page)).toHaveCount(2);
   expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);

@@ -60,7 +60,7 @@ export default async function ExecutionPage({ params }: PageProps<'/spaces/[spac
         </Fact>
         <Fact name="When">
           <RelativeTime time={createdAt} now={now} />{' '}
-          <span className="text-sm text-muted">{utcTimeText(createdAt)}</span>
+          <span className="text-sm text-muted max-sm:block">{utcTimeText(createdAt)}</span>
         </Fact>
         {triggeredBy.via !== 'push' && (
           <>

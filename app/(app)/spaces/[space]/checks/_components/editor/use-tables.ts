@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'react';
 import { checksPath } from '@/components/space-paths';
-import type { SourceTable } from '@/lib/sources/schema';
+import type { SourceTables } from '../../new/tables/route';
 
-export type Tables = { tables: SourceTable[]; fault: string | null; isLoading: boolean };
+export type Tables = SourceTables & { isLoading: boolean };
 
 const NONE: Tables = { tables: [], fault: null, isLoading: false };
 
@@ -18,12 +18,7 @@ export function useTables(space: string, source: string): Tables {
     async function ask() {
       const query = new URLSearchParams({ source });
       const response = await fetch(`${checksPath(space)}/new/tables?${query}`, { signal: abort.signal });
-      const body = await response.json();
-      setFound(
-        response.ok
-          ? { source, tables: body, fault: null, isLoading: false }
-          : { source, tables: [], fault: String(body.detail), isLoading: false },
-      );
+      setFound({ ...NONE, source, ...(response.ok ? await response.json() : {}) });
     }
     ask().catch(() => {
       if (!abort.signal.aborted) setFound({ ...NONE, source });
