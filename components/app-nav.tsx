@@ -7,6 +7,7 @@ import {
   History,
   KeyRound,
   ListChecks,
+  Terminal,
   UserRound,
   UsersRound,
 } from 'lucide-react';
@@ -14,13 +15,13 @@ import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { NavLink } from './nav-link';
 import { checksPath, executionsPath, membersPath, sourcesPath, spacePath } from './space-paths';
-import { type ShellSpace, useCurrentSpace } from './use-current-space';
+import { type ShellSpaces, useCurrentSpace } from './use-current-space';
 
 /**
  * The way around: a column beside the content on a wide screen; on a narrow one
  * a row, which scrolls by itself to where one is.
  */
-export function AppNav({ spaces }: { spaces: ShellSpace[] }) {
+export function AppNav({ spaces }: { spaces: ShellSpaces }) {
   const row = useRef<HTMLElement>(null);
   const space = useCurrentSpace(spaces);
   const path = usePathname();
@@ -65,6 +66,9 @@ export function AppNav({ spaces }: { spaces: ShellSpace[] }) {
         Profile
       </NavLink>
       <NavHeading>Developers</NavHeading>
+      <NavLink href="/docs/keys" icon={<Terminal aria-hidden />}>
+        Use your key
+      </NavLink>
       <NavLink href="/docs/api" icon={<BookOpen aria-hidden />}>
         API reference
       </NavLink>

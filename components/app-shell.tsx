@@ -6,19 +6,17 @@ import { HOME_PATH } from './home-path';
 import { Logo } from './logo';
 import { MAIN_ID, SkipLink } from './skip-link';
 import { SpaceSwitcher } from './space-switcher';
-import type { ShellSpace } from './use-current-space';
+import type { ShellSpaces } from './use-current-space';
 
 type Props = {
   email: string;
   name: string;
-  /** The first of the spaces one may see, and how many there are. */
-  spaces: ShellSpace[];
-  spaceCount: number;
+  spaces: ShellSpaces;
   children: ReactNode;
 };
 
 /** Around every page of somebody who is signed in: where they are, where they can go, who they are. */
-export function AppShell({ email, name, spaces, spaceCount, children }: Props) {
+export function AppShell({ email, name, spaces, children }: Props) {
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
@@ -28,7 +26,7 @@ export function AppShell({ email, name, spaces, spaceCount, children }: Props) {
             <Logo />
           </Link>
           <div className="ml-auto w-full max-w-56 min-w-0 lg:ml-0 lg:max-w-none">
-            <SpaceSwitcher spaces={spaces} total={spaceCount} />
+            <SpaceSwitcher spaces={spaces} />
           </div>
           <div className="shrink-0 lg:hidden">
             <AccountMenu email={email} name={name} />

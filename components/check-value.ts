@@ -16,6 +16,7 @@ const UNITS: Partial<Record<CheckType, [one: string, many: string]>> = {
 const PLAIN = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 });
 const SMALL = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
 const HUGE = new Intl.NumberFormat('en-US', { notation: 'scientific', maximumFractionDigits: 4 });
+const SHORT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** A number as people read it: "1,204", "0.001235". */
@@ -25,9 +26,11 @@ export function numberText(value: number): string {
   return (size > 0 && size < 1 ? SMALL : PLAIN).format(value);
 }
 
-/** A number in little room: "1.2M". */
+/** A number in little room: "1.2M", "79.17". */
 export function compactNumberText(value: number): string {
-  return Math.abs(value) < 10_000 ? numberText(value) : COMPACT.format(value);
+  const size = Math.abs(value);
+  if (size >= 10_000) return COMPACT.format(value);
+  return size < 1 ? numberText(value) : SHORT.format(value);
 }
 
 /** The unit that goes with a value, or nothing. */

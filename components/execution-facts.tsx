@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 
 /** What is known of one thing, name by name. */
@@ -5,10 +6,22 @@ export function Facts({ children }: { children: ReactNode }) {
   return <dl className="divide-y rounded border bg-surface">{children}</dl>;
 }
 
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
+type FactProps = {
+  name: string;
+  /** So much that a narrow screen has no room for it beside its name. */
+  isLong?: boolean;
+  children: ReactNode;
+};
+
+export function Fact({ name, isLong = false, children }: FactProps) {
   return (
-    <div className="gap-4 px-4 py-2.5 sm:grid sm:grid-cols-[9rem_minmax(0,1fr)]">
-      <dt className="text-sm text-muted sm:leading-5">{name}</dt>
+    <div
+      className={clsx(
+        'grid gap-x-3 gap-y-1 px-4 py-2.5 sm:grid-cols-[9rem_minmax(0,1fr)] sm:gap-4',
+        !isLong && 'grid-cols-[5.5rem_minmax(0,1fr)]',
+      )}
+    >
+      <dt className="text-sm leading-5 text-muted">{name}</dt>
       <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
     </div>
   );

@@ -2,9 +2,9 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { ExecutionView } from '@/lib/executions/schema';
-import { numberText } from './check-value';
+import { compactNumberText, numberText } from './check-value';
 import { StatusBadge } from './execution-status';
-import { runDurationText, triggerText } from './execution-text';
+import { firstLine, runDurationText, triggerText } from './execution-text';
 import { RelativeTime } from './relative-time';
 import { executionPath } from './space-paths';
 import { Badge } from './ui/badge';
@@ -47,55 +47,55 @@ function ExecutionRow({ execution, now, hasCheck }: RowProps) {
   const { id, space, status, value, message, createdAt, isIgnored, triggeredBy, checkName } = execution;
   const when = <RelativeTime time={createdAt} now={now} />;
   return (
-    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 p-4 @4xl:table-row @4xl:[&:not(:last-child)>*]:border-b @4xl:[&>*]:px-3 @4xl:[&>*]:py-2.5 @4xl:[&>*]:align-top @4xl:[&>*:first-child]:pl-4 @4xl:[&>*:last-child]:pr-4">
-      <th scope="row" className="min-w-0 text-left font-normal">
+    <tr className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-3 @4xl:table-row @4xl:[&:not(:last-child)>*]:border-b @4xl:[&>*]:px-3 @4xl:[&>*]:py-2.5 @4xl:[&>*]:align-top @4xl:[&>*:first-child]:pl-4 @4xl:[&>*:last-child]:pr-4">
+      <th scope="row" className="min-w-0 flex-1 text-left font-normal">
         <Link
           href={executionPath(space, id)}
           prefetch={false}
           className="rounded font-medium [overflow-wrap:anywhere] underline-offset-2 hover:underline"
         >
           <span className="sr-only">Execution {hasCheck ? 'of ' : ''}</span>
-          {hasCheck ? checkName : when}
+          {hasCheck ? <span className="@max-4xl:line-clamp-2">{checkName}</span> : when}
         </Link>
       </th>
-      <td>
+      <td className="@max-4xl:order-1">
         <span className="flex flex-wrap justify-end gap-1 @4xl:flex-nowrap @4xl:justify-start">
           {isIgnored && <Badge>Ignored</Badge>}
           <StatusBadge status={status} />
         </span>
       </td>
-      <Cell label="Value">{value === null ? <None /> : numberText(value)}</Cell>
-      <Cell label="Message" className="@4xl:max-w-72 @4xl:min-w-40">
-        {message ? <span className="line-clamp-2 [overflow-wrap:anywhere]">{message}</span> : <None />}
-      </Cell>
-      <Cell label="Triggered by" className="@4xl:max-w-44">
-        <span className="[overflow-wrap:anywhere]">{triggerText(triggeredBy)}</span>
-      </Cell>
-      {hasCheck && <Cell label="When">{when}</Cell>}
-      <Cell label="Took">
-        <span className="whitespace-nowrap">{runDurationText(execution) ?? <None />}</span>
-      </Cell>
+      <td className="text-sm">
+        {value === null ? <None /> : <span title={numberText(value)}>{compactNumberText(value)}</span>}
+      </td>
+      <td className="text-sm @max-4xl:order-2 @max-4xl:w-full @4xl:max-w-72 @4xl:min-w-40">
+        {message ? (
+          <span className="line-clamp-2 [overflow-wrap:anywhere]">{firstLine(message)}</span>
+        ) : (
+          <None />
+        )}
+      </td>
+      <Aside className="[overflow-wrap:anywhere] @4xl:max-w-44">{triggerText(triggeredBy)}</Aside>
+      {hasCheck && <Aside>{when}</Aside>}
+      <Aside className="whitespace-nowrap">{runDurationText(execution) ?? <None />}</Aside>
     </tr>
   );
 }
 
+/** Only drawn in a column, where an empty place would look like a fault. */
 function None() {
   return (
-    <span className="text-muted">
+    <span className="text-muted @max-4xl:hidden">
       <span aria-hidden>–</span>
       <span className="sr-only">none</span>
     </span>
   );
 }
 
-/** On a card each fact carries its name, which the column header does in the table. */
-function Cell({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
+/** On a card these share the last line. */
+function Aside({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <td className={clsx('text-sm @max-4xl:col-span-2 @max-4xl:flex @max-4xl:gap-2', className)}>
-      <span aria-hidden className="w-24 shrink-0 text-muted @4xl:hidden">
-        {label}
-      </span>
-      <span className="min-w-0">{children}</span>
+    <td className={clsx('text-sm @max-4xl:order-3 @max-4xl:text-muted @max-4xl:empty:hidden', className)}>
+      {children}
     </td>
   );
 }

@@ -23,6 +23,11 @@ export function triggerText({ via, user, apiKey }: ExecutionView['triggeredBy'])
   return via === 'push' ? `Pushed by ${who}${how}` : `${who}${how}`;
 }
 
+/** What a message says first, for where there is little room: a database goes on to show the query, line by line. */
+export function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? '';
+}
+
 /** "340 ms", "4.2 s", "3 min 20 s". */
 export function durationText(ms: number): string {
   if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
@@ -33,9 +38,16 @@ export function durationText(ms: number): string {
   return `${Math.floor(seconds / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
 }
 
-/** How long an execution ran, or null while it does not know yet. */
-export function runDurationText(run: Pick<ExecutionView, 'startedAt' | 'finishedAt'>): string | null {
-  return run.startedAt && run.finishedAt
+/** How long an execution waited for a worker, or null while it does. */
+export function queueDurationText(run: Pick<ExecutionView, 'createdAt' | 'startedAt'>): string | null {
+  return run.startedAt && durationText(run.startedAt.getTime() - run.createdAt.getTime());
+}
+
+/** How long an execution ran, or null when that is not known yet or, as of a pushed value, not at all. */
+export function runDurationText(
+  run: Pick<ExecutionView, 'startedAt' | 'finishedAt' | 'triggeredBy'>,
+): string | null {
+  return run.startedAt && run.finishedAt && run.triggeredBy.via !== 'push'
     ? durationText(run.finishedAt.getTime() - run.startedAt.getTime())
     : null;
 }

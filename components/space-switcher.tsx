@@ -5,12 +5,11 @@ import { usePathname } from 'next/navigation';
 import { SPACES_PATH, spacePath } from './space-paths';
 import { SpaceTile } from './space-tile';
 import { Menu, MenuLink, MenuNote, MenuSeparator } from './ui/menu';
-import { type ShellSpace, useCurrentSpace } from './use-current-space';
-
-type Props = { spaces: ShellSpace[]; total: number };
+import { type ShellSpaces, useCurrentSpace } from './use-current-space';
 
 /** The space one is in; opens to the others. */
-export function SpaceSwitcher({ spaces, total }: Props) {
+export function SpaceSwitcher({ spaces }: { spaces: ShellSpaces }) {
+  const { listed, total } = spaces;
   const current = useCurrentSpace(spaces);
   const isAtList = usePathname() === SPACES_PATH;
   const label = current?.name ?? (isAtList ? 'All spaces' : 'Choose a space');
@@ -29,10 +28,10 @@ export function SpaceSwitcher({ spaces, total }: Props) {
         </button>
       }
     >
-      {spaces.length === 0 ? (
+      {listed.length === 0 ? (
         <MenuNote>You are in no space yet.</MenuNote>
       ) : (
-        spaces.map(({ slug, name }) => (
+        listed.map(({ slug, name }) => (
           <MenuLink
             key={slug}
             href={spacePath(slug)}
@@ -45,7 +44,7 @@ export function SpaceSwitcher({ spaces, total }: Props) {
       )}
       <MenuSeparator />
       <MenuLink href={SPACES_PATH} icon={<LayoutGrid aria-hidden className="mx-0.5" />} isCurrent={isAtList}>
-        {total > spaces.length ? `All ${total} spaces` : 'All spaces'}
+        {total > listed.length ? `All ${total} spaces` : 'All spaces'}
       </MenuLink>
     </Menu>
   );

@@ -24,6 +24,9 @@ function connect() {
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   // The error itself carries the whole connection, so only its words are logged.
   pool.on('error', ({ message }) => logger.warn({ reason: message }, 'an idle database connection broke'));
+  // One that breaks while it is in use fails what was asked on it, which is for whoever asked to tell of. The
+  // pool does not listen to those it has given out, and an error that nobody hears would be the process's.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }) };
 }
 

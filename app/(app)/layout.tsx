@@ -1,3 +1,4 @@
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { AppShell } from '@/components/app-shell';
 import { PublicShell } from '@/components/public-shell';
@@ -10,20 +11,28 @@ const SHELL_SPACES = 50;
 
 /**
  * The shell. It protects nothing: each page asks for itself who is there, and
- * the API reference is the one that lets everybody read.
+ * those below /docs let everybody read.
  */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
-  if (!actor) return <PublicShell signInPath="/sign-in?callbackUrl=%2Fdocs%2Fapi">{children}</PublicShell>;
+  if (!actor) return <PublicShell signInPath={await signInPath()}>{children}</PublicShell>;
   const [{ email, firstName, lastName }, spaces] = await Promise.all([getProfile(actor), listSpaces(actor)]);
   return (
     <AppShell
       email={email}
       name={`${firstName} ${lastName}`.trim()}
-      spaces={spaces.slice(0, SHELL_SPACES).map(({ slug, name }) => ({ slug, name }))}
-      spaceCount={spaces.length}
+      spaces={{
+        listed: spaces.slice(0, SHELL_SPACES).map(({ slug, name }) => ({ slug, name })),
+        total: spaces.length,
+      }}
     >
       {children}
     </AppShell>
   );
+}
+
+/** Leads back to the page that is being read. */
+async function signInPath(): Promise<`/sign-in?${string}`> {
+  const path = (await headers()).get('x-path') ?? '/docs/api';
+  return `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
 }

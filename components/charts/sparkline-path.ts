@@ -24,10 +24,14 @@ export function sparklinePoints(
   });
 }
 
-/** An SVG path through the points, broken where one is missing. */
+/** An SVG path through the points, broken where one is missing. One that stands alone is a dot, by its round ends. */
 export function sparklinePath(points: (Point | null)[]): string {
   return points
-    .map((point, index) => point && `${points[index - 1] ? 'L' : 'M'}${point.x} ${point.y}`)
+    .map((point, index) => {
+      if (point === null) return null;
+      if (points[index - 1]) return `L${point.x} ${point.y}`;
+      return `M${point.x} ${point.y}${points[index + 1] ? '' : 'h0'}`;
+    })
     .filter((part) => part !== null)
     .join('');
 }

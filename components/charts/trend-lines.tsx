@@ -10,32 +10,39 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { compactNumberText, numberText } from '../check-value';
+import { numberText } from '../check-value';
 import { StatusBadge } from '../execution-status';
 import { utcTimeText } from '../relative-time-text';
 import { StatusMark } from './status-mark';
-import { type TrendLimit, type TrendPoint, trendDomain } from './trend-data';
+import { hasMark, type TrendLimit, type TrendPoint, tickText, trendTicks, trendTimeText } from './trend-data';
 
 const TICK = { fill: 'var(--color-muted)', fontSize: 12 };
-const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+const LETTER_WIDTH = 7;
+const AXIS_GAP = 12;
 
 type Props = { label: string; points: TrendPoint[]; limits: TrendLimit[] };
 
 export default function TrendLines({ label, points, limits }: Props) {
-  const domain = trendDomain(points, limits);
+  const ticks = trendTicks(points, limits);
+  const [ground = 0, top = 1] = [ticks[0], ticks.at(-1)];
+  const timeText = trendTimeText(points);
+  const labelOf = tickText(ticks);
+  // Known before anything is drawn, so that nothing moves after.
+  const axisWidth = AXIS_GAP + LETTER_WIDTH * Math.max(...ticks.map((tick) => labelOf(tick).length));
   const data = points.map((point, index) => ({
     ...point,
     index,
+    isMarked: hasMark(points, index),
     // An execution that measured nothing is marked on the ground of the chart.
-    fault: point.value === null ? domain[0] : null,
+    fault: point.value === null ? ground : null,
   }));
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <LineChart data={data} title={label} margin={{ top: 8, right: 12, bottom: 0, left: 0 }}>
+      <LineChart data={data} title={label} margin={{ top: 8, right: 16, bottom: 0, left: 0 }}>
         <CartesianGrid vertical={false} stroke="var(--color-line)" />
         <XAxis
           dataKey="index"
-          tickFormatter={(index: number) => dayOf(points[index])}
+          tickFormatter={(index: number) => timeText(points[index])}
           tick={TICK}
           tickLine={false}
           axisLine={{ stroke: 'var(--color-line)' }}
@@ -43,12 +50,14 @@ export default function TrendLines({ label, points, limits }: Props) {
           interval="preserveStartEnd"
         />
         <YAxis
-          domain={domain}
-          tickFormatter={compactNumberText}
+          domain={[ground, top]}
+          ticks={ticks}
+          interval={0}
+          tickFormatter={labelOf}
           tick={TICK}
           tickLine={false}
           axisLine={false}
-          width={52}
+          width={axisWidth}
         />
         {limits.map(({ kind, value }) => (
           <ReferenceLine
@@ -85,14 +94,14 @@ export default function TrendLines({ label, points, limits }: Props) {
   );
 }
 
-type MarkProps = { x: number | undefined; y: number | undefined; point: TrendPoint };
+type MarkProps = { x: number | undefined; y: number | undefined; point: TrendPoint & { isMarked: boolean } };
 
-/** Nothing where this line has no value. */
+/** Nothing where this line has no value, or needs none. */
 function Mark({ x, y, point }: MarkProps) {
-  return x === undefined || y === undefined || !Number.isFinite(y) ? (
-    <g />
-  ) : (
+  return point.isMarked && x !== undefined && y !== undefined && Number.isFinite(y) ? (
     <StatusMark x={x} y={y} status={point.status} />
+  ) : (
+    <g />
   );
 }
 
@@ -107,8 +116,4 @@ function PointNote({ point }: { point: TrendPoint | undefined }) {
       <p className="mt-1 text-xs text-muted">{utcTimeText(point.at)}</p>
     </div>
   );
-}
-
-function dayOf(point: TrendPoint | undefined): string {
-  return point ? DAY.format(point.at) : '';
 }

@@ -7,7 +7,7 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 /** Types whose values are text, even where the text looks like a number. */
 const TEXT_TYPE = /^(?:text|varchar|character|char|bpchar|name|string|json|uuid|enum|citext)/i;
 
-/** What one cell of a result is worth: numbers, numbers written as text because they are exact, true and false. */
+/** What one cell of a result is worth: numbers, and numbers written as text because they are exact. */
 export function readNumber(cell: unknown, type: string): Reading {
   if (cell === null || cell === undefined) {
     return {
@@ -15,7 +15,11 @@ export function readNumber(cell: unknown, type: string): Reading {
         'The query returned NULL. An average over no rows is NULL: use COALESCE or check that the table has rows.',
     };
   }
-  if (typeof cell === 'boolean') return { number: cell ? 1 : 0 };
+  if (typeof cell === 'boolean') {
+    return {
+      fault: `The query returned ${cell}, which is no number. Count something, or write CASE WHEN … THEN 1 ELSE 0 END.`,
+    };
+  }
   if (typeof cell === 'number' || typeof cell === 'bigint') return finite(Number(cell));
   if (typeof cell === 'string' && !TEXT_TYPE.test(type)) {
     if (DECIMAL.test(cell)) return finite(Number(cell));

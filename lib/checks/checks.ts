@@ -193,11 +193,15 @@ export async function compiledSql(actor: Actor, slug: string, input: PreviewInpu
   return describeSql(compile(definition, dialectOf(target.kind)));
 }
 
-/** A check's history, newest first. @throws AppError those of `authorizeCheck` */
+/** Each keeps a whole check, and a script may make any number of them. */
+const MAX_VERSIONS = 100;
+
+/** A check's newest hundred versions, newest first. @throws AppError those of `authorizeCheck` */
 export async function listCheckVersions(actor: Actor, ref: CheckRef): Promise<CheckVersionView[]> {
   const { space, check } = await authorizeCheck(actor, ref, 'checks.read');
-  const rows = await store.findVersions(space.id, check.id);
-  return rows.map(({ version, changedAt, changedBy, apiKey, definition }, index) => {
+  // One more, to know what the last of them changed.
+  const rows = await store.findVersions(space.id, check.id, MAX_VERSIONS + 1);
+  return rows.slice(0, MAX_VERSIONS).map(({ version, changedAt, changedBy, apiKey, definition }, index) => {
     const before = rows[index + 1];
     return {
       version,

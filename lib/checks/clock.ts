@@ -5,6 +5,8 @@ const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** Names are the same in any capitals, so people could have more of them than there are places. */
+const MAX_FORMATS = 500;
 
 /** Whether this is a name of the IANA time zone database. */
 export function isTimezone(timezone: string): boolean {
@@ -22,6 +24,7 @@ export function offsetAt(timezone: string, at: number): number {
   let format = formats.get(timezone);
   if (!format) {
     format = new Intl.DateTimeFormat('en', { timeZone: timezone, timeZoneName: 'longOffset' });
+    if (formats.size >= MAX_FORMATS) formats.clear();
     formats.set(timezone, format);
   }
   const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(format.format(at)) ?? [];

@@ -1,4 +1,5 @@
 import type { Query, SourceKind } from '../sources/schema';
+import { withoutSemicolon } from '../sources/tokens';
 import type { Definition } from './definition';
 import { parseTableName } from './table-name';
 
@@ -26,17 +27,17 @@ export function compile(definition: RunnableDefinition, dialect: Dialect, now = 
     case 'sql_metric':
       return { text: definition.query, values: [] };
     case 'sql_condition':
-      // The line break ends a comment on the last line of the query.
+      // It begins on the first line, so that lines in messages are its own; the break ends a comment on its last.
       return {
-        text: `SELECT count(*) AS found FROM (\n${withoutSemicolon(definition.query)}\n) AS q`,
+        text: `SELECT count(*) AS found FROM (${withoutSemicolon(definition.query)}\n) AS q`,
         values: [],
       };
     case 'row_count':
-      return { text: `SELECT count(*) AS found FROM ${table(definition)}`, values: [] };
+      return { text: `SELECT count(*) AS found FROM ${table(definition, dialect)}`, values: [] };
     case 'freshness':
-      return freshness(definition, now);
+      return freshness(definition, dialect, now);
     case 'null_check':
-      return counting(definition, `${quote(definition.configuration.column)} IS NULL`, []);
+      return counting(definition, dialect, `${quote(definition.configuration.column)} IS NULL`, []);
     case 'range_check':
       return range(definition, dialect);
     case 'pattern_check': {
@@ -46,10 +47,10 @@ export function compile(definition: RunnableDefinition, dialect: Dialect, now = 
         dialect === 'postgres'
           ? `${text} !~ CAST($1 AS text)`
           : `NOT regexp_matches(${text}, CAST($1 AS VARCHAR))`;
-      return counting(definition, isViolation, [pattern]);
+      return counting(definition, dialect, isViolation, [pattern]);
     }
     case 'uniqueness':
-      return uniqueness(definition);
+      return uniqueness(definition, dialect);
   }
 }
 
@@ -66,15 +67,22 @@ export function quote(identifier: string): string {
 
 type OnTable = Extract<RunnableDefinition, { configuration: { table: string } }>;
 
-function table({ configuration }: OnTable): string {
-  return (parseTableName(configuration.table) ?? [configuration.table]).map(quote).join('.');
+/** Files have no schemas: a dot stands in the name of one. */
+function table({ configuration }: OnTable, dialect: Dialect): string {
+  const parts = parseTableName(configuration.table) ?? [configuration.table];
+  return dialect === 'duckdb' ? quote(parts.join('.')) : parts.map(quote).join('.');
 }
 
-function counting(definition: OnTable, isViolation: string, values: Query['values']): Query {
+function counting(
+  definition: OnTable,
+  dialect: Dialect,
+  isViolation: string,
+  values: Query['values'],
+): Query {
   return {
     text: [
       `SELECT count(*) FILTER (WHERE ${isViolation}) AS violations, count(*) AS checked`,
-      `FROM ${table(definition)}`,
+      `FROM ${table(definition, dialect)}`,
     ].join('\n'),
     values,
   };
@@ -88,7 +96,7 @@ function range(definition: Extract<Definition, { checkType: 'range_check' }>, di
   const conditions = [['<', min] as const, ['>', max] as const].flatMap(([operator, limit]) =>
     limit === null ? [] : [`${quote(column)} ${operator} CAST($${values.push(limit)} AS ${type})`],
   );
-  return counting(definition, conditions.join(' OR '), values);
+  return counting(definition, dialect, conditions.join(' OR '), values);
 }
 
 /**
@@ -96,19 +104,23 @@ function range(definition: Extract<Definition, { checkType: 'range_check' }>, di
  * with a time zone share in both dialects, whatever time zone the session has;
  * those without a time zone count as UTC.
  */
-function freshness(definition: Extract<Definition, { checkType: 'freshness' }>, now: Date): Query {
+function freshness(
+  definition: Extract<Definition, { checkType: 'freshness' }>,
+  dialect: Dialect,
+  now: Date,
+): Query {
   const newest = `extract(epoch FROM max(${quote(definition.configuration.column)}))`;
   return {
     text: [
       `SELECT (extract(epoch FROM CAST($1 AS timestamp)) - ${newest}) / 3600 AS age_in_hours, count(*) AS checked`,
-      `FROM ${table(definition)}`,
+      `FROM ${table(definition, dialect)}`,
     ].join('\n'),
     values: [now.toISOString().slice(0, -1)],
   };
 }
 
 /** Counts each row beyond the first of its kind; like UNIQUE in SQL, it takes no NULL for a duplicate. */
-function uniqueness(definition: Extract<Definition, { checkType: 'uniqueness' }>): Query {
+function uniqueness(definition: Extract<Definition, { checkType: 'uniqueness' }>, dialect: Dialect): Query {
   const columns = definition.configuration.columns.map(quote);
   const isComplete = columns.map((column) => `${column} IS NOT NULL`).join(' AND ');
   return {
@@ -116,14 +128,10 @@ function uniqueness(definition: Extract<Definition, { checkType: 'uniqueness' }>
       'SELECT coalesce(sum(n) FILTER (WHERE is_complete) - count(*) FILTER (WHERE is_complete), 0) AS violations,',
       '  coalesce(sum(n), 0) AS checked',
       `FROM (SELECT ${isComplete} AS is_complete, count(*) AS n`,
-      `  FROM ${table(definition)} GROUP BY ${columns.join(', ')}) AS q`,
+      `  FROM ${table(definition, dialect)} GROUP BY ${columns.join(', ')}) AS q`,
     ].join('\n'),
     values: [],
   };
-}
-
-function withoutSemicolon(query: string): string {
-  return query.replace(/[\s;]+$/, '');
 }
 
 /** JSON has no line breaks of its own; these three are the ones it would let through. */

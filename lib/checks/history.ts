@@ -19,8 +19,10 @@ export function snapshotOf(check: Snapshot): Snapshot {
 export function changesBetween(before: Snapshot, after: Snapshot): FieldChange[] {
   const [old, now] = [readable(before), readable(after)];
   return Object.keys(LABELS).flatMap((field) => {
-    const [from, to] = [old[field] ?? NOTHING, now[field] ?? NOTHING];
-    return from === to ? [] : [{ field, label: LABELS[field] ?? field, before: from, after: to }];
+    const [from, to] = [old[field], now[field]];
+    // What is not there is not the word for it: a description may say "none".
+    if (from === to) return [];
+    return [{ field, label: LABELS[field] ?? field, before: from ?? NOTHING, after: to ?? NOTHING }];
   });
 }
 
@@ -68,11 +70,14 @@ function readable(snapshot: Snapshot): Record<string, string | undefined> {
 function configurationOf({ configuration }: Definition): Record<string, string> {
   return Object.fromEntries(
     Object.entries(configuration).flatMap(([key, value]) =>
-      value === null
-        ? []
-        : [[`configuration.${key}`, Array.isArray(value) ? value.join(', ') : String(value)]],
+      value === null ? [] : [[`configuration.${key}`, Array.isArray(value) ? listed(value) : String(value)]],
     ),
   );
+}
+
+/** In quotes where a name has a comma itself, so that one is not taken for two. */
+function listed(names: string[]): string {
+  return names.map((name) => (/[",]/.test(name) ? JSON.stringify(name) : name)).join(', ');
 }
 
 function describe(threshold: Threshold | null): string | undefined {

@@ -2,9 +2,11 @@ import 'server-only';
 import { runQuery } from '../sources/run-query';
 import type { SourceTarget } from '../sources/schema';
 import { SourceError } from '../sources/source-error';
+import { requireSelect } from '../sources/statement';
 import { compile, describeSql, dialectOf } from './compile';
 import type { Definition } from './definition';
 import { evaluate, evaluationFault } from './evaluate';
+import { explain } from './fault-words';
 import type { Outcome } from './schema';
 
 /** Every check asks for one row; a second one is enough to know that its query does not. */
@@ -29,12 +31,15 @@ export async function measure(
   const query = compile(definition, dialectOf(target.kind));
   const executedSql = describeSql(query);
   try {
+    // The query that a person wrote, before another stands around it.
+    if (definition.query !== null) requireSelect(target.kind, definition.query);
     const result = await runQuery(target, query, { ...options, maxRows: MAX_ROWS });
     return { ...evaluate(definition, result), executedSql };
   } catch (error) {
     if (!(error instanceof SourceError) || error.kind === 'unavailable' || error.kind === 'cancelled') {
       throw error;
     }
-    return { ...evaluationFault(error.message), executedSql };
+    const said = error.kind === 'failed' ? explain(definition, error.message) : error.message;
+    return { ...evaluationFault(said), executedSql };
   }
 }

@@ -26,14 +26,15 @@ export function scheduleFaults({ cron, timezone }: Schedule): ScheduleFault[] {
   return faults;
 }
 
-/** The next times after a moment. */
+/** The next times after a moment; fewer only when there are no more. */
 export function nextRuns({ cron, timezone }: Schedule, from: Date, count: number): Date[] {
   const plan = planOf(cron);
   const runs: number[] = [];
   let last = from.getTime();
   const today = localDay(timezone, last);
+  let end = today + HORIZON;
   // Yesterday counts, because clocks may have moved its last times to today.
-  for (let day = today - DAY; day <= today + HORIZON; day += DAY) {
+  for (let day = today - DAY; day <= end; day += DAY) {
     if (!plan.isDay(day)) continue;
     for (const run of momentsOf(timezone, day, plan.times, plan.isEveryHour)) {
       if (run <= last) continue;
@@ -41,6 +42,7 @@ export function nextRuns({ cron, timezone }: Schedule, from: Date, count: number
       last = run;
       if (runs.length === count) return runs.map((time) => new Date(time));
     }
+    end = day + HORIZON;
   }
   return runs.map((time) => new Date(time));
 }
@@ -119,6 +121,9 @@ function localDay(timezone: string, at: number): number {
   return Math.floor((at + offsetAt(timezone, at)) / DAY) * DAY;
 }
 
+/** What stands between the commas of a field. Its parts end where the next begins, so no text takes long to refuse. */
+const CRON_ITEM = /^(?:\*|(?:\d{1,4}|[a-z]{3})(?:-(?:\d{1,4}|[a-z]{3}))?)(?:\/\d{1,4})?$/i;
+
 function faultOfCron(cron: string): string | null {
   const fields = fieldsOf(cron);
   if (fields.length !== 5) {
@@ -127,7 +132,7 @@ function faultOfCron(cron: string): string | null {
       : 'Use five fields: minute, hour, day of the month, month and day of the week, like 0 6 * * *.';
   }
   // The parser also knows L, # and ?, which no two systems read alike.
-  if (!fields.every((field) => /^(?:\d+|[a-z]{3}|[*,/-])+$/i.test(field))) return NO_CRON;
+  if (!fields.every((field) => field.split(',').every((item) => CRON_ITEM.test(item)))) return NO_CRON;
   try {
     const runs = nextRuns({ cron, timezone: 'UTC' }, new Date(), 1);
     cronstrue.toString(cron);

@@ -83,7 +83,13 @@ function matching(scope: Scope, { search, status, isArchived }: CheckFilter): Pr
   return Prisma.join(conditions, ' AND ');
 }
 
-/** One page of checks by name, and how many there are in all. */
+const byName = Prisma.sql`lower(c.name), c.slug, c.id`;
+
+/**
+ * One page of checks by name, and how many there are in all. Which ones they are
+ * is found out among the checks alone; only they are joined with their results,
+ * of which there are many more.
+ */
 export async function findChecks(
   scope: Scope,
   filter: CheckFilter,
@@ -93,8 +99,10 @@ export async function findChecks(
   const [counted, rows] = await Promise.all([
     db().$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM checks c WHERE ${where}`,
     db().$queryRaw<CheckRow[]>`
-      ${selectCheck} WHERE ${where}
-      ORDER BY lower(c.name), c.slug, c.id LIMIT ${size} OFFSET ${(page - 1) * size}`,
+      ${selectCheck} WHERE c.id IN (
+        SELECT c.id FROM checks c WHERE ${where}
+        ORDER BY ${byName} LIMIT ${size} OFFSET ${(page - 1) * size})
+      ORDER BY ${byName}`,
   ]);
   return { items: rows.map(toView), total: counted[0]?.total ?? 0 };
 }
@@ -264,12 +272,13 @@ export type VersionRow = Omit<
   'definition'
 > & { definition: Snapshot };
 
-/** The versions of a check, newest first. */
-export async function findVersions(spaceId: string, checkId: string): Promise<VersionRow[]> {
+/** The newest versions of a check, newest first. */
+export async function findVersions(spaceId: string, checkId: string, max: number): Promise<VersionRow[]> {
   const rows = await db().checkVersion.findMany({
     where: { checkId, check: { spaceId } },
     select: versionSelect,
     orderBy: { version: 'desc' },
+    take: max,
   });
   // Only `insertVersion` writes them, from a snapshot.
   return rows.map((row) => ({ ...row, definition: row.definition as unknown as Snapshot }));

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Waits, but no longer than until one of the signals is aborted. */
 export function pause(ms: number, signals: AbortSignal[]): Promise<void> {
   return new Promise((resolve) => {
@@ -7,6 +9,8 @@ export function pause(ms: number, signals: AbortSignal[]): Promise<void> {
       for (const signal of signals) signal.removeEventListener('abort', done);
       resolve();
     };
+    // As many may wait at once as like; more than ten would be taken for a leak.
+    setMaxListeners(0, ...signals);
     const timer = setTimeout(done, ms);
     for (const signal of signals) signal.addEventListener('abort', done);
     if (signals.some(({ aborted }) => aborted)) done();

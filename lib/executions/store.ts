@@ -121,7 +121,8 @@ export function insertQueued(
   idempotency: Idempotency | null,
 ): Promise<ExecutionView | 'key_taken'> {
   return insertOnce(idempotency, async (tx, send) => {
-    const { id } = await tx.execution.create({ data: trigger, select: { id: true } });
+    const data = { ...trigger, createdAt: await timeOf(tx) };
+    const { id } = await tx.execution.create({ data, select: { id: true } });
     await send([id]);
     return id;
   });
@@ -135,7 +136,7 @@ export function insertFinished(
 ): Promise<ExecutionView | 'key_taken'> {
   return insertOnce(idempotency, async (tx) => {
     await lockCheck(tx, trigger.checkId);
-    const [{ now } = { now: new Date() }] = await tx.$queryRaw<{ now: Date }[]>`SELECT now()`;
+    const now = await timeOf(tx);
     const { id } = await tx.execution.create({
       data: { ...trigger, ...result, createdAt: now, startedAt: now, finishedAt: now },
       select: { id: true },
@@ -143,6 +144,16 @@ export function insertFinished(
     await refreshLastExecution(tx, trigger.checkId);
     return id;
   });
+}
+
+/**
+ * The database's clock, because executions of a check run in the order they came
+ * in, to whichever process, and no two machines agree on the time.
+ */
+export async function timeOf(tx: Transaction): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT now()`;
+  if (!row) throw new Error('the database did not say what time it is');
+  return row.now;
 }
 
 async function insertOnce(

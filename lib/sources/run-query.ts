@@ -29,6 +29,6 @@ export async function listTables(
   { kind, location }: SourceTarget,
   { timeoutMs, signal }: Omit<RunOptions, 'maxRows'>,
 ): Promise<SourceTable[]> {
-  if (kind === 'files') return describeFiles(location, { timeoutMs, signal });
-  return describePostgres(location, { timeoutMs, signal, maxBytes: MAX_BYTES });
+  const describe = kind === 'files' ? describeFiles : describePostgres;
+  return describe(location, { timeoutMs, signal, maxBytes: MAX_BYTES });
 }

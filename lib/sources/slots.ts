@@ -1,59 +1,69 @@
 import { SourceError } from './source-error';
 
-/** More than this wait for nothing: their turn would not come in time. */
-const MAX_WAITING = 100;
+/** More than this of one asker wait for nothing: their turn would not come in time. */
+const MAX_WAITING = 50;
 
 export type Turn = { timeoutMs: number; signal?: AbortSignal | undefined };
 
-/** Lets a few run at a time; the others wait for their turn, in order. */
+/**
+ * Lets a few run at a time. The others wait: next is always one of the asker
+ * who has the fewest running, so that nobody keeps the others from their turn
+ * by asking often. Of one asker it is the one that waits longest.
+ */
 export type Slots = {
   /** Runs the work when it is its turn. @throws SourceError when it does not come, or the asker gives up. */
-  run<T>(turn: Turn, work: () => Promise<T>): Promise<T>;
+  run<T>(asker: string, turn: Turn, work: () => Promise<T>): Promise<T>;
 };
 
-export function createSlots(max: number): Slots {
-  let taken = 0;
-  const waiting = new Set<() => void>();
+type Waiting = { asker: string; start: () => void };
 
-  /** The slot goes to the next in the line, or becomes free. */
-  function release(): void {
-    const [next] = waiting;
-    if (!next) taken -= 1;
-    else {
-      waiting.delete(next);
-      next();
+export function createSlots(max: number): Slots {
+  const running: string[] = [];
+  const waiting = new Set<Waiting>();
+  const runningOf = (asker: string) => running.filter((one) => one === asker).length;
+
+  function release(asker: string): void {
+    running.splice(running.indexOf(asker), 1);
+    let next: Waiting | undefined;
+    for (const one of waiting) {
+      if (!next || runningOf(one.asker) < runningOf(next.asker)) next = one;
     }
+    next?.start();
   }
 
-  async function acquire({ timeoutMs, signal }: Turn): Promise<void> {
+  async function acquire(asker: string, { timeoutMs, signal }: Turn): Promise<void> {
     if (signal?.aborted) throw cancelled();
-    if (taken < max) {
-      taken += 1;
+    if (running.length < max) {
+      running.push(asker);
       return;
     }
-    if (waiting.size >= MAX_WAITING) throw tooMany();
+    if ([...waiting].filter((one) => one.asker === asker).length >= MAX_WAITING) throw tooMany();
     await new Promise<void>((resolve, reject) => {
       const settle = (finish: () => void) => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', giveUp);
-        waiting.delete(start);
+        waiting.delete(one);
         finish();
       };
-      const start = () => settle(resolve);
+      const start = () => {
+        running.push(asker);
+        settle(resolve);
+      };
+      const one = { asker, start };
       const giveUp = () => settle(() => reject(cancelled()));
       const timer = setTimeout(() => settle(() => reject(tooMany())), timeoutMs);
       signal?.addEventListener('abort', giveUp);
-      waiting.add(start);
+      waiting.add(one);
     });
   }
 
   return {
-    async run(turn, work) {
-      await acquire(turn);
+    async run(asker, turn, work) {
+      await acquire(asker, turn);
       try {
         return await work();
       } finally {
-        release();
+        release(asker);
       }
     },
   };

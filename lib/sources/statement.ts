@@ -17,40 +17,21 @@ const BEFORE_FIRST_WORD = /^(?:[\s(]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/;
  * @throws SourceError `refused`
  */
 export function requireSelect(kind: SourceKind, text: string): void {
+  if (text.includes('\0')) throw refused('The query holds a NUL character. Remove it.');
   const [word] = /^\w+/.exec(text.replace(BEFORE_FIRST_WORD, '')) ?? [];
-  if (word === undefined) throw new SourceError('refused', 'Write one SELECT.');
+  if (word === undefined) throw refused('Write one SELECT.');
   if (READING[kind].test(word.toLowerCase())) return;
-  throw new SourceError(
-    'refused',
+  throw refused(
     `A source is only read: write one SELECT. ${word.slice(0, 30).toUpperCase()} may not be run here.`,
   );
 }
 
-/** Texts, quoted names and comments, in which semicolons and parentheses mean nothing. */
-const MEANINGLESS =
-  /\be'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\//gi;
-
-/**
- * The statement without the semicolon after it, fit to stand in parentheses.
- * What would want out of them is told so in plain words; that it cannot get
- * out anyway is the business of the protocol it is sent by.
- *
- * @throws SourceError `refused`
- */
-export function insideParentheses(text: string): string {
-  const bare = text.replace(MEANINGLESS, (part) => ' '.repeat(part.length));
-  const end = bare.search(/;\s*$/);
-  const statement = end === -1 ? bare : bare.slice(0, end);
-  if (statement.includes(';')) throw notOneSelect('this holds several statements');
-  let depth = 0;
-  for (const [character] of statement.matchAll(/[()]/g)) {
-    depth += character === '(' ? 1 : -1;
-    if (depth < 0) throw notOneSelect('a parenthesis is closed that was not opened');
-  }
-  return text.slice(0, statement.length);
+/** Says that a statement is not run, in words about what to write instead. */
+export function refused(message: string): SourceError {
+  return new SourceError('refused', message);
 }
 
 /** Refuses a statement and says why. */
 export function notOneSelect(why: string): SourceError {
-  return new SourceError('refused', `A source is only read: write one SELECT. Not run, because ${why}.`);
+  return refused(`A source is only read: write one SELECT. Not run, because ${why}.`);
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { say } from './terminal';
+import { installDebianPackages } from './debian-packages';
 import { UserFacingError } from './user-facing-error';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -11,13 +11,9 @@ const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome
 export async function findChromium(): Promise<string> {
   const found = installedChromium() ?? (await playwrightChromium());
   if (found) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('Installing Chromium for the browser tests …');
-    apt('update');
-    apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation');
-    const installed = installedChromium();
-    if (installed) return installed;
-  }
+  installDebianPackages('Chromium for the browser tests', 'chromium', 'fonts-liberation');
+  const installed = installedChromium();
+  if (installed) return installed;
   throw new UserFacingError(
     'The browser tests need Chromium: install the package "chromium", or run "npx playwright install chromium".',
   );
@@ -40,10 +36,4 @@ async function playwrightChromium(): Promise<string | undefined> {
   const { chromium } = await import('playwright');
   const file = chromium.executablePath();
   return existsSync(file) ? file : undefined;
-}
-
-function apt(...args: string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status, stdout, stderr } = spawnSync('apt-get', ['-q', ...args], { env, encoding: 'utf8' });
-  if (status !== 0) say(`${stdout}${stderr}`);
 }

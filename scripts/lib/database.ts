@@ -1,3 +1,4 @@
+import path from 'node:path';
 import pg from 'pg';
 import { acquireLease } from './embedded-postgres/lease';
 import { preparePlaces } from './embedded-postgres/places';
@@ -5,8 +6,8 @@ import { superviseLease } from './embedded-postgres/supervise';
 import { say } from './terminal';
 import { errorCode, messageOf, UserFacingError } from './user-facing-error';
 
-/** A database that is there to be used, until it is closed. */
-export type OpenDatabase = { url: string; isEmbedded: boolean; close(): Promise<void> };
+/** A database that is there to be used, until it is closed. `place` says where it is, without the password. */
+export type OpenDatabase = { url: string; place: string; isEmbedded: boolean; close(): Promise<void> };
 
 const DATABASE_NAME = 'qarion';
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -28,7 +29,8 @@ export async function openEmbedded(folder: string): Promise<OpenDatabase> {
     await close();
     throw error;
   }
-  return { url: lease.url(DATABASE_NAME), isEmbedded: true, close };
+  const place = `embedded PostgreSQL in ${path.join(folder, 'postgres')}`;
+  return { url: lease.url(DATABASE_NAME), place, isEmbedded: true, close };
 }
 
 async function openExternal(url: string): Promise<OpenDatabase> {
@@ -40,7 +42,8 @@ async function openExternal(url: string): Promise<OpenDatabase> {
   } finally {
     await client.end().catch(() => undefined);
   }
-  return { url, isEmbedded: false, close: async () => undefined };
+  const place = `database "${client.database}" on ${serverOf(client)}`;
+  return { url, place, isEmbedded: false, close: async () => undefined };
 }
 
 function newClient(url: string): pg.Client {
@@ -56,8 +59,9 @@ function newClient(url: string): pg.Client {
 
 /** Names host and database, never the password, and leaves the driver's own words out where they could hold it. */
 function describeFailure(url: string, error: unknown): string {
-  const { host, port, database, user } = newClient(url);
-  const server = host.startsWith('/') ? host : `${host}:${port}`;
+  const client = newClient(url);
+  const { database, user } = client;
+  const server = serverOf(client);
   const code = errorCode(error);
   if (code === '3D000') return `The database "${database}" does not exist on ${server}.`;
   if (code === '28P01' || code === '28000') return `The database server ${server} does not let "${user}" in.`;
@@ -70,6 +74,10 @@ function describeFailure(url: string, error: unknown): string {
     ECONNRESET: 'the connection was cut',
   };
   return `The database server ${server} cannot be reached: ${reasons[code ?? ''] ?? 'it does not answer as PostgreSQL does'}.`;
+}
+
+function serverOf({ host, port }: pg.Client): string {
+  return host.startsWith('/') ? host : `${host}:${port}`;
 }
 
 /** Creates a database unless it exists; another process may be doing the same. */

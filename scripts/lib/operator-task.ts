@@ -1,15 +1,15 @@
 import { AppError } from '@/lib/errors/app-error';
 import { prepareDataFolder } from './data-folder';
-import { openDatabase } from './database';
+import { type OpenDatabase, openDatabase } from './database';
 import { migrate } from './migrate';
 import { appEnvironment, listeningAddress, loadEnvironment } from './settings';
 import { UserFacingError } from './user-facing-error';
 
 /**
  * Runs `work` for whoever operates the server, with the database open and up to
- * date: the one of a running platform, else started for the moment.
+ * date: the one of a running platform, else started for as long as this takes.
  */
-export async function withPlatformDatabase<T>(work: () => Promise<T>): Promise<T> {
+export async function withPlatformDatabase<T>(work: (database: OpenDatabase) => Promise<T>): Promise<T> {
   loadEnvironment();
   const database = await openDatabase(prepareDataFolder());
   try {
@@ -17,7 +17,7 @@ export async function withPlatformDatabase<T>(work: () => Promise<T>): Promise<T
     Object.assign(process.env, appEnvironment(database.url, listeningAddress()));
     const { db } = await import('@/lib/db');
     try {
-      return await work();
+      return await work(database);
     } finally {
       await db().$disconnect();
     }

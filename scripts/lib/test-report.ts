@@ -31,7 +31,16 @@ const playwrightReport = z
     skipped: stats.skipped,
   }));
 
-const anyReport = z.union([jestReport, playwrightReport]);
+/** The sums over the `testsuite` elements of a JUnit report. */
+const junitReport = z
+  .object({ tests: z.number(), failures: z.number(), errors: z.number(), skipped: z.number() })
+  .transform(({ tests, failures, errors, skipped }) => ({
+    passed: tests - failures - errors - skipped,
+    failed: failures + errors,
+    skipped,
+  }));
+
+const anyReport = z.union([jestReport, playwrightReport, junitReport]);
 
 /**
  * The totals of one runner. A runner that crashed, left no report or ran no
@@ -39,7 +48,7 @@ const anyReport = z.union([jestReport, playwrightReport]);
  */
 export function readTotals(reportFile: string, exitCode: number | null): Totals {
   const report = existsSync(reportFile)
-    ? anyReport.safeParse(parseJson(readFileSync(reportFile, 'utf8')))
+    ? anyReport.safeParse(parse(reportFile, readFileSync(reportFile, 'utf8')))
     : undefined;
   if (!report?.success) return { passed: 0, failed: 1, skipped: 0 };
   const totals = report.data;
@@ -62,6 +71,21 @@ export function sumTotals(all: Totals[]): Totals {
 /** The line that ends a run: "12 passed, 0 failed". */
 export function formatTotals({ passed, failed, skipped }: Totals): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+function parse(reportFile: string, text: string): unknown {
+  return reportFile.endsWith('.xml') ? parseJUnit(text) : parseJson(text);
+}
+
+function parseJUnit(text: string): Record<string, number> | undefined {
+  if (!text.includes('</testsuites>')) return undefined; // Cut off in the middle: the runner was killed.
+  const sums: Record<string, number> = {};
+  for (const [, attributes = ''] of text.matchAll(/<testsuite\b([^>]*)>/g)) {
+    for (const [, name = '', count] of attributes.matchAll(/\b(tests|failures|errors|skipped)="(\d+)"/g)) {
+      sums[name] = (sums[name] ?? 0) + Number(count);
+    }
+  }
+  return sums;
 }
 
 function parseJson(text: string): unknown {

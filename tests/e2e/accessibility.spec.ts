@@ -20,6 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const { name, path } of [
       { name: 'sign-in', path: '/sign-in?error=invalid_credentials&signedOut=1' },
       { name: 'the reference without a session', path: '/docs/api' },
+      { name: 'how to use a key', path: '/docs/keys' },
       { name: 'an unknown page', path: '/nowhere' },
     ]) {
       test.describe(name, () => {

@@ -34,6 +34,17 @@ test('a reader can sign in from the reference, comes back to it, and then has th
   await expect(page.getByRole('button', { name: `Account: ${someone.email}` })).toBeVisible();
 });
 
+test('how to use a key can be read without signing in, with the address of this installation', async ({
+  page,
+  baseURL,
+}) => {
+  await page.goto('/docs/keys');
+  await expect(page.getByRole('heading', { name: 'Use your key', level: 1 })).toBeVisible();
+  await expect(page.getByText(`curl ${baseURL}/api/users/me`)).toBeVisible();
+  const signIn = page.getByRole('banner').getByRole('link', { name: 'Sign in' });
+  await expect(signIn).toHaveAttribute('href', /callbackUrl=%2Fdocs%2Fkeys$/);
+});
+
 test('no other page can be read without signing in', async ({ request }) => {
   for (const path of ['/settings/api-keys', '/settings/profile']) {
     const answer = await request.get(path, { maxRedirects: 0 });

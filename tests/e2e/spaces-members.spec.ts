@@ -1,34 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/axe';
 import { bearer } from './support/key-page';
-import { createPerson, insertKey, type Person, signInAs } from './support/people';
+import { createPerson, insertKey, signInAs } from './support/people';
+import { createSpace, dialogOf, setRole } from './support/spaces';
 import { expect, test } from './support/test';
-import type { World } from './support/world';
 
 test.use({ expectedErrors: /status of 404/ });
 
-type Role = 'viewer' | 'editor' | 'admin';
-
-/** A space with these members, in this order of their names. */
-async function createSpace({ sql }: World, members: [Person, Role][]): Promise<string> {
-  const id = randomUUID();
-  const slug = `team-${id}`;
-  await sql("INSERT INTO spaces (id, slug, name) VALUES ($1, $2, 'Team')", [id, slug]);
-  for (const [index, [person, role]] of members.entries()) {
-    await sql('INSERT INTO members (space_id, user_id, role) VALUES ($1, $2, $3)', [id, person.id, role]);
-    await sql('UPDATE users SET first_name = $2 WHERE id = $1', [person.id, `Person ${index + 1}`]);
-  }
-  return slug;
-}
-
-const setRole = ({ sql }: World, person: Person, role: Role) =>
-  sql(
-    "UPDATE members SET role = $2 WHERE user_id = $1 AND space_id IN (SELECT id FROM spaces WHERE name = 'Team')",
-    [person.id, role],
-  );
-
-const dialogOf = (page: Page) => page.locator('[role=dialog]:not([aria-modal=false])');
 const rowOf = (page: Page, name: string) =>
   page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
 

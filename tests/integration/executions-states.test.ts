@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { pool } from '@/lib/db';
 import { triggerCheck } from '@/lib/executions/executions';
-import { takeJobs } from '@/lib/executions/queue/store';
+import { takeJobs, takeMinute } from '@/lib/executions/queue/store';
 import type { Claim, Result } from '@/lib/executions/worker/store';
 import * as states from '@/lib/executions/worker/store';
 import {
   createTestSpace,
+  eventually,
   executionRow,
   executionRows,
   lastExecutionOf,
@@ -39,9 +40,27 @@ async function start(id: string): Promise<Claim> {
 }
 
 /** As if its process had died a while ago. */
-async function expireLease(id: string, attempt?: number): Promise<void> {
-  const sql = `UPDATE executions SET leased_until = now() - interval '1 second', attempt = coalesce($2, attempt) WHERE id = $1`;
-  await pool().query(sql, [id, attempt ?? null]);
+async function expireLease(id: string): Promise<void> {
+  await pool().query(`UPDATE executions SET leased_until = now() - interval '1 second' WHERE id = $1`, [id]);
+}
+
+/** Does something while another connection is in the middle of a transaction, which is committed once that has to wait. */
+async function whileOther<T>(statements: [string, unknown[]][], work: () => Promise<T>): Promise<T> {
+  const other = await pool().connect();
+  try {
+    await other.query('BEGIN');
+    for (const [sql, values] of statements) await other.query(sql, values);
+    let isOver = false;
+    const result = work().finally(() => {
+      isOver = true;
+    });
+    const isWaiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await eventually(async () => isOver || (await pool().query(isWaiting)).rowCount === 1);
+    await other.query('COMMIT');
+    return await result;
+  } finally {
+    other.release(true);
+  }
 }
 
 describe('starting', () => {
@@ -60,6 +79,16 @@ describe('starting', () => {
       expect(claims.map(({ id }) => id)).toEqual([ids[finished]]);
       if (claims[0]) await states.finish(claims[0], PASS);
     }
+  });
+
+  it('comes when it is asked for in the moment in which another of its check is finished', async () => {
+    const [first, second] = [await queue(), await queue()];
+    await start(first);
+    const finishing: [string, unknown[]][] = [
+      ['SELECT 1 FROM checks WHERE id = $1 FOR UPDATE', [check.id]],
+      [`UPDATE executions SET status = 'PASS', finished_at = now() WHERE id = $1`, [first]],
+    ];
+    expect(await whileOther(finishing, () => states.claim(second))).toMatchObject({ id: second });
   });
 
   it('is kept apart by the database even where two look at the same moment', async () => {
@@ -91,7 +120,7 @@ describe('finishing', () => {
     expect(second.attempt).toBe(2);
     expect(await states.finish(late, { ...PASS, status: 'FAIL', value: 99 })).toBe(false);
     await states.putBack(late, 0);
-    expect(await states.extendLeases([late])).toEqual(new Set());
+    expect(await states.extendLeases([late, second])).toEqual([second]);
     expect(await executionRow(id)).toMatchObject({ status: 'RUNNING', attempt: 2, value: null });
     expect(await states.finish(second, PASS)).toBe(true);
     expect(await states.finish(late, { ...PASS, status: 'FAIL', value: 99 })).toBe(false);
@@ -145,21 +174,60 @@ describe('an execution whose process died', () => {
     await expireLease(one.id);
     await states.recoverLost([one]);
     expect(await executionRow(one.id)).toMatchObject({ status: 'RUNNING' });
-    expect(await states.extendLeases([one])).toEqual(new Set([one.id]));
+    expect(await states.extendLeases([one])).toEqual([one]);
     await states.recoverLost([]);
     expect(await executionRow(one.id)).toMatchObject({ status: 'RUNNING' });
   });
 
-  it('is an error after the third time, and lets the next of its check come', async () => {
+  it('stays with a process that came back in the moment in which another would take over', async () => {
+    const one = await start(await queue());
+    await expireLease(one.id);
+    const extending = `UPDATE executions SET leased_until = now() + interval '15 seconds' WHERE id = $1`;
+    expect(await whileOther([[extending, [one.id]]], () => states.recoverLost([]))).toBe(0);
+    expect(await executionRow(one.id)).toMatchObject({ status: 'RUNNING', attempt: 1 });
+  });
+
+  it('is an error after the third death, and lets the next of its check come', async () => {
     const [id, next] = [await queue(), await queue()];
-    await takeJobs(100);
-    await start(id);
-    await expireLease(id, 3);
-    await states.recoverLost([]);
+    for (const death of [1, 2, 3]) {
+      expect(await executionRow(id)).toMatchObject({ status: 'QUEUED', attempt: death - 1 });
+      await takeJobs(100);
+      await start(id);
+      await expireLease(id);
+      expect(await states.recoverLost([])).toBe(1);
+    }
     const row = await executionRow(id);
     expect(row).toMatchObject({ status: 'ERROR', message: expect.stringContaining('stopped 3 times') });
     expect(await lastExecutionOf(check.id)).toBe(id);
     expect(await queuedJobs()).toEqual([next]);
+  });
+
+  it('is no error for having been put back in order, however often', async () => {
+    const id = await queue();
+    for (let stop = 0; stop < 5; stop++) await states.putBack(await start(id), 0);
+    await start(id);
+    await expireLease(id);
+    await states.recoverLost([]);
+    expect(await executionRow(id)).toMatchObject({ status: 'QUEUED', attempt: 6 });
+  });
+});
+
+describe('taking work off the queue', () => {
+  it('leaves it there when it does not succeed', async () => {
+    const id = await queue();
+    await pool().query(`
+      CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'kept'; END $$;
+      CREATE TRIGGER keep BEFORE DELETE ON pgboss.job FOR EACH ROW EXECUTE FUNCTION keep()`);
+    await expect(takeJobs(100)).rejects.toThrow('kept');
+    await pool().query('DROP TRIGGER keep ON pgboss.job; DROP FUNCTION keep');
+    expect(await takeJobs(100)).toEqual([id]);
+  });
+
+  it('is an error, and not "nothing to do", when the queue cannot be asked', async () => {
+    await pool().query('ALTER TABLE pgboss.job RENAME TO elsewhere');
+    await expect(takeJobs(1)).rejects.toThrow('pgboss.job');
+    await expect(takeMinute()).rejects.toThrow('pgboss.job');
+    await pool().query('ALTER TABLE pgboss.elsewhere RENAME TO job');
   });
 });
 

@@ -10,6 +10,12 @@ import {
 } from '../support/executions';
 import { createKeyFor, createUser, throughKey } from '../support/factories';
 
+/** What stays real when only the clock is another. */
+const ALL_BUT_DATE = [
+  ...(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate'] as const),
+  ...(['clearImmediate', 'nextTick', 'queueMicrotask', 'hrtime', 'performance'] as const),
+];
+
 let space: TestSpace;
 beforeAll(async () => {
   space = await createTestSpace();
@@ -61,6 +67,23 @@ describe('running a check', () => {
     await expect(failing).rejects.toThrow('the end of it');
     expect(await executionRows(check.id)).toEqual([]);
     expect(await queuedJobs()).toEqual(jobs);
+  });
+
+  it('goes by the clock of the database, so that servers that disagree keep the order', async () => {
+    const check = await space.addCheck();
+    const { rows } = await pool().query<{ now: Date }>('SELECT now()');
+    const asked = [];
+    for (const hours of [5, -5]) {
+      const now = Date.now() + hours * 3_600_000;
+      jest.useFakeTimers({ now, doNotFake: ALL_BUT_DATE });
+      asked.push(await triggerCheck(space.actor, check));
+      jest.useRealTimers();
+    }
+    expect((await executionRows(check.id)).map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
+    for (const { createdAt } of asked) {
+      expect(createdAt.getTime()).toBeGreaterThanOrEqual(rows[0]?.now.getTime() ?? Infinity);
+      expect(createdAt.getTime()).toBeLessThan(Date.now() + 3_600_000);
+    }
   });
 
   it('refuses archived checks and those that are pushed to', async () => {

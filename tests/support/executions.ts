@@ -78,6 +78,7 @@ export type ExecutionRow = {
   started_at: Date | null;
   finished_at: Date | null;
   scheduled_for: Date | null;
+  leased_until: Date | null;
 };
 
 /** Executions as they are stored, oldest first. */
@@ -106,6 +107,16 @@ export async function lastExecutionOf(checkId: string): Promise<string | null> {
     select: { lastExecutionId: true },
   });
   return lastExecutionId;
+}
+
+/** The server's processes in which queries of sources with this text run. */
+export async function runningQueries(text: string): Promise<number[]> {
+  const { rows } = await pool().query<{ pid: number }>(
+    `SELECT pid FROM pg_stat_activity
+     WHERE application_name = 'qarion-source' AND state = 'active' AND query LIKE $1`,
+    [`%${text}%`],
+  );
+  return rows.map(({ pid }) => pid);
 }
 
 /** Waits for something to become true. */

@@ -5,4 +5,4 @@ const text = 'SELECT sum(a.range * b.range % 7) FROM range(1e6::INT) a, range(1e
 for (let index = 0; index < 2; index++) {
   void runQuery({ kind: 'files', location: 'shop' }, { text, values: [] }, { timeoutMs: 60_000, maxRows: 1 });
 }
-setTimeout(() => process.send?.('running'), 2_000);
+process.send?.('running');

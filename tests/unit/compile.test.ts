@@ -31,10 +31,34 @@ describe('compiling', () => {
     const thresholds = { critical: { operator: 'eq', value: 1 } };
     const metric = defineRunnable('sql_metric', { query: 'SELECT 1 -- one;', thresholds });
     expect(compile(metric, 'duckdb')).toEqual({ text: 'SELECT 1 -- one;', values: [] });
-    const condition = defineRunnable('sql_condition', { query: 'SELECT 1; -- one' });
-    expect(compile(condition, 'duckdb').text).toBe(
-      'SELECT count(*) AS found FROM (\nSELECT 1; -- one\n) AS q',
+    const condition = defineRunnable('sql_condition', { query: 'SELECT 1 -- one;' });
+    expect(compile(condition, 'duckdb').text).toBe('SELECT count(*) AS found FROM (SELECT 1 -- one;\n) AS q');
+  });
+
+  it.each([
+    ['SELECT 1;', 'SELECT 1'],
+    ['SELECT 1 ;\n; -- that is all', 'SELECT 1 '],
+    ["SELECT ';' -- one;", "SELECT ';' -- one;"],
+    ['SELECT 1; SELECT 2;', 'SELECT 1; SELECT 2'],
+    ["SELECT 'not closed;", "SELECT 'not closed;"],
+  ])('takes only a semicolon at the end off %s', (query, bare) => {
+    expect(compile(defineRunnable('sql_condition', { query }), 'postgres').text).toBe(
+      `SELECT count(*) AS found FROM (${bare}\n) AS q`,
     );
+  });
+
+  it('is not kept busy by a query of nothing but semicolons, quotes or comments', () => {
+    for (const part of [';', '; ', '/*', "e'\\", '$a$b', '"', '--\r', '"a"']) {
+      const query = `SELECT ${part.repeat(19_900 / part.length)}1`;
+      expect(compile(defineRunnable('sql_condition', { query }), 'postgres').text).toContain(query);
+    }
+  });
+
+  it('takes the dot of a table for one of a schema in databases, and of a file’s name in folders', () => {
+    const count = (table: string) => defineRunnable('row_count', { configuration: { table } });
+    expect(compile(count('shop.orders'), 'postgres').text).toContain('FROM "shop"."orders"');
+    expect(compile(count('orders.csv'), 'duckdb').text).toContain('FROM "orders.csv"');
+    expect(compile(count('"orders.csv"'), 'duckdb').text).toContain('FROM "orders.csv"');
   });
 
   it('counts ages from the moment it is told, in UTC', () => {

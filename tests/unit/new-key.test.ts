@@ -5,8 +5,8 @@ import {
   replacementName,
 } from '@/app/(app)/settings/api-keys/_lib/expiry';
 import { overlapEnd } from '@/app/(app)/settings/api-keys/_lib/overlap';
-import { envFile, maskedKey, snippets } from '@/app/(app)/settings/api-keys/_lib/snippets';
 import { usageText } from '@/app/(app)/settings/api-keys/_lib/usage-text';
+import { envFile, maskedKey, snippets } from '@/components/key-snippets';
 import { apiKeyNameSchema } from '@/lib/api-keys/schema';
 
 const BASE_URL = 'https://qarion.example/api';

@@ -17,10 +17,6 @@ export type Transaction = Prisma.TransactionClient;
 const EXECUTIONS = 'executions';
 /** One job a minute, for whichever process gets it. */
 const MINUTES = 'minutes';
-/** A job that was fetched and never removed, because its process died, comes back after this. */
-const EXPIRE_SECONDS = 60;
-const RETRY_LIMIT = 100;
-
 // The framework may load this module more than once in a process; the queue is one.
 const holder = globalThis as typeof globalThis & { qarionQueue?: Promise<PgBoss> };
 
@@ -48,9 +44,7 @@ async function open(): Promise<PgBoss> {
   });
   boss.on('error', ({ message }) => logger.warn({ reason: message }, 'the queue reported a fault'));
   await boss.start();
-  for (const name of [EXECUTIONS, MINUTES]) {
-    await boss.createQueue(name, { name, expireInSeconds: EXPIRE_SECONDS, retryLimit: RETRY_LIMIT });
-  }
+  for (const name of [EXECUTIONS, MINUTES]) await boss.createQueue(name);
   return boss;
 }
 
@@ -79,46 +73,62 @@ export type Send = (executionIds: string[], delaySeconds?: number) => Promise<vo
 export async function transaction<T>(work: (tx: Transaction, send: Send) => Promise<T>): Promise<T> {
   // Before the transaction, which may have the last free connection.
   const boss = await queue();
-  return db().$transaction((tx) => {
-    const executeOnIt = async (text: string, values: unknown[]) => ({
-      rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values),
-    });
-    return work(tx, async (executionIds, delaySeconds = 0) => {
-      for (const id of executionIds) {
-        await boss.send(EXECUTIONS, {}, { id, startAfter: delaySeconds, db: { executeSql: executeOnIt } });
-      }
-    });
-  });
+  return db().$transaction((tx) =>
+    work(tx, async (executionIds, delaySeconds = 0) => {
+      const startAfter = String(delaySeconds);
+      const jobs = executionIds.map((id) => ({ name: EXECUTIONS, id, startAfter }));
+      if (jobs.length > 0) await boss.insert(jobs, { db: on(tx) });
+    }),
+  );
+}
+
+/** Lets the queue work inside of a transaction of ours. */
+function on(tx: Transaction): PgBoss.Db {
+  return {
+    executeSql: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values) }),
+  };
 }
 
 /**
  * Takes up to so many executions off the queue, the longest waiting first. They
  * are off it before anything is done with them, so that whoever finishes the one
- * before can queue them again; what is lost in between, `findForgotten` finds.
+ * before can queue them again. Those of a process that dies before it has
+ * started them are found by `queueForgotten`.
  */
 export async function takeJobs(max: number): Promise<string[]> {
   const boss = await queue();
-  const jobs = await boss.fetch(EXECUTIONS, { batchSize: max });
-  const ids = jobs.map(({ id }) => id);
-  if (ids.length > 0) await boss.deleteJob(EXECUTIONS, ids);
-  return ids;
+  return db().$transaction(async (tx) => {
+    const ids = await fetchJobs(boss, EXECUTIONS, max, on(tx));
+    if (ids.length > 0) await boss.deleteJob(EXECUTIONS, ids, { db: on(tx) });
+    return ids;
+  });
+}
+
+/** The library says "nothing to do" when it cannot ask; here that is an error. */
+async function fetchJobs(boss: PgBoss, name: string, batchSize: number, { executeSql }: PgBoss.Db) {
+  const faults: unknown[] = [];
+  const keepFault = (text: string, values: unknown[]) =>
+    executeSql(text, values).catch((error: unknown) => {
+      faults.push(error);
+      throw error;
+    });
+  const jobs = await boss.fetch(name, { batchSize, db: { executeSql: keepFault } });
+  if (faults.length > 0) throw faults[0];
+  return jobs.map(({ id }) => id);
 }
 
 /** Whether this process is the one that does this minute's work; asked by all of them, every few seconds. */
 export async function takeMinute(): Promise<boolean> {
   const boss = await queue();
   await boss.send(MINUTES, {}, { singletonSeconds: 60, retryLimit: 0 });
-  const jobs = await boss.fetch(MINUTES, { batchSize: 10 });
-  if (jobs.length === 0) return false;
+  const ids = await fetchJobs(boss, MINUTES, 10, { executeSql });
+  if (ids.length === 0) return false;
   // Completed, not deleted: the row is what keeps the minute from being taken twice.
-  await boss.complete(
-    MINUTES,
-    jobs.map(({ id }) => id),
-  );
+  await boss.complete(MINUTES, ids);
   return true;
 }
 
-/** Brings back jobs whose process died and sweeps old ones. */
+/** Sweeps old jobs. */
 export async function maintainQueue(): Promise<void> {
   await (await queue()).maintain();
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db } from '../../db';
 import { transaction } from '../queue/store';
+import { timeOf } from '../store';
 
 /** Everything the database is asked about checks that run by themselves. */
 
@@ -29,8 +30,9 @@ export type Tick = { checkId: string; spaceId: string; scheduledFor: Date };
 /** Queues one execution for each tick that has none yet. Returns how many that were. */
 export function insertTicks(ticks: Tick[]): Promise<number> {
   return transaction(async (tx, send) => {
+    const createdAt = await timeOf(tx);
     const rows = await tx.execution.createManyAndReturn({
-      data: ticks.map((tick) => ({ ...tick, via: 'schedule' as const })),
+      data: ticks.map((tick) => ({ ...tick, via: 'schedule' as const, createdAt })),
       skipDuplicates: true,
       select: { id: true },
     });
@@ -39,7 +41,6 @@ export function insertTicks(ticks: Tick[]): Promise<number> {
   });
 }
 
-export async function databaseTime(): Promise<Date> {
-  const [row] = await db().$queryRaw<{ now: Date }[]>`SELECT now()`;
-  return row?.now ?? new Date();
+export function databaseTime(): Promise<Date> {
+  return timeOf(db());
 }

@@ -2,14 +2,18 @@ import 'server-only';
 import { definitionSchema } from '../../checks/definition';
 import { measure } from '../../checks/measure';
 import { env } from '../../env';
+import { toAppError } from '../../errors/to-app-error';
 import { logger } from '../../logger';
 import { SourceError } from '../../sources/source-error';
+import { pause } from '../pause';
 import { type Claim, findMeasurement, finish, putBack, type Result } from './store';
 
 /** When a source cannot be reached, it is tried again this long after each start; then that is the result. */
 const RETRY_AFTER_SECONDS = [1, 4];
 /** What a measurement may take longer than its own limit before it is given up from outside. */
 const GRACE_MS = 5_000;
+/** How often it is tried whether the platform's own database is back. */
+const DATABASE_RETRY_MS = 1_000;
 
 /**
  * Measures a started execution and writes down what came out. When the signal
@@ -18,10 +22,27 @@ const GRACE_MS = 5_000;
 export async function runExecution(one: Claim, signal: AbortSignal): Promise<void> {
   const result = await attempt(one, signal);
   if (result === 'cancelled') return;
-  if ('retryAfterSeconds' in result) return putBack(one, result.retryAfterSeconds);
-  if (!(await finish(one, result))) {
+  if ('retryAfterSeconds' in result) {
+    await onceDatabaseIsThere(() => putBack(one, result.retryAfterSeconds), signal);
+  } else if (!(await onceDatabaseIsThere(() => finish(one, result), signal)) && !signal.aborted) {
     logger.warn({ executionId: one.id }, 'an execution was taken over before its result was written');
   }
+}
+
+/**
+ * An outage of the platform's own database says nothing about the check: it is
+ * waited for, so that what was measured is not lost.
+ */
+async function onceDatabaseIsThere<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  while (!signal.aborted) {
+    try {
+      return await work();
+    } catch (error) {
+      if (toAppError(error).code !== 'database_unavailable') throw error;
+    }
+    await pause(DATABASE_RETRY_MS, [signal]);
+  }
+  return undefined;
 }
 
 type Attempt = Result | { retryAfterSeconds: number } | 'cancelled';
@@ -44,7 +65,9 @@ async function attempt(one: Claim, signal: AbortSignal): Promise<Attempt> {
 }
 
 async function measureCheck(checkId: string, signal: AbortSignal): Promise<Result> {
-  const { definition, target } = await findMeasurement(checkId);
+  const measurement = await onceDatabaseIsThere(() => findMeasurement(checkId), signal);
+  if (!measurement) throw new SourceError('cancelled', 'It was cancelled.');
+  const { definition, target } = measurement;
   const parsed = definitionSchema.safeParse(definition);
   if (!parsed.success) return fault('What this check measures is not complete. Edit the check.');
   if (!target) return fault('This check has no source to run on: its values are pushed.');

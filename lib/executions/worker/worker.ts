@@ -22,11 +22,14 @@ type Run = { one: Claim; controller: AbortController; ended: Promise<void> };
 
 /** Runs executions until it is stopped. Whatever the database does meanwhile, it goes on by itself. */
 class Worker {
-  private readonly runs = new Map<string, Run>();
+  private readonly runs = new Set<Run>();
   private readonly concurrency = env().QARION_EXECUTION_CONCURRENCY;
+  /** Aborted first: nothing new is taken. */
   private readonly stop = new AbortController();
+  /** Aborted next: what runs is let go of. */
+  private readonly over = new AbortController();
   private wakeUp = new AbortController();
-  private isTroubled = false;
+  private readonly troubles = new Set<string>();
   private ended: Promise<void> | undefined;
   private readonly working: Promise<void>;
   /** Resolves once it looks for work. */
@@ -37,8 +40,9 @@ class Worker {
     this.ready = this.open();
     this.working = this.ready.then(() => this.work());
     void this.ready.then(() => {
-      void this.repeatedly(() => this.keepLeases());
-      void this.repeatedly(() => this.keepHouse());
+      // While requests in flight hold up a stop, what runs goes on.
+      void this.repeatedly('keeping its leases', () => this.keepLeases(), this.over.signal);
+      void this.repeatedly('keeping house', () => this.keepHouse(), this.stop.signal);
     });
   }
 
@@ -52,9 +56,10 @@ class Worker {
     this.quiet();
     // What it has just taken is started first, so that nothing is forgotten.
     await Promise.race([this.working, pause(LET_GO_MS, [])]);
-    const runs = [...this.runs.values()];
+    this.over.abort();
+    const runs = [...this.runs];
     for (const { controller } of runs) controller.abort();
-    await Promise.all(runs.map(({ one }) => this.safely(() => putBack(one, 0))));
+    await Promise.all(runs.map(({ one }) => this.safely('putting back', () => putBack(one, 0))));
     await Promise.race([Promise.all(runs.map(({ ended }) => ended)), pause(LET_GO_MS, [])]);
   }
 
@@ -70,7 +75,7 @@ class Worker {
 
   private async open(): Promise<void> {
     while (!this.stop.signal.aborted) {
-      if (await this.safely(() => openQueue().then(() => true))) return;
+      if (await this.safely('opening the queue', () => openQueue().then(() => true))) return;
       await pause(START_RETRY_MS, [this.stop.signal]);
     }
   }
@@ -80,60 +85,63 @@ class Worker {
       // Renewed before looking, so that what comes while it looks is not overslept.
       this.wakeUp = new AbortController();
       const free = this.concurrency - this.runs.size;
-      const ids = free > 0 ? ((await this.safely(() => takeJobs(free))) ?? []) : [];
+      const ids = free > 0 ? ((await this.safely('taking work', () => takeJobs(free))) ?? []) : [];
       await Promise.all(ids.map((id) => this.begin(id)));
       if (ids.length === 0) await pause(LOOK_MS, [this.stop.signal, this.wakeUp.signal]);
     }
   }
 
   private async begin(id: string): Promise<void> {
-    const one = await this.safely(() => claim(id));
+    const one = await this.safely('starting', () => claim(id));
     if (!one) return;
     const controller = new AbortController();
-    const ended = this.safely(() => runExecution(one, controller.signal)).then(() => {
-      this.runs.delete(id);
+    // Each start is a run of its own: one that lost its lease may still be ending when the next begins.
+    const run: Run = { one, controller, ended: Promise.resolve() };
+    this.runs.add(run);
+    run.ended = this.safely('running', () => runExecution(one, controller.signal)).then(() => {
+      this.runs.delete(run);
       this.wake();
     });
-    this.runs.set(id, { one, controller, ended });
   }
 
   private async keepLeases(): Promise<void> {
-    const runs = [...this.runs.values()];
+    const runs = [...this.runs];
     if (runs.length === 0) return;
     const kept = await extendLeases(runs.map(({ one }) => one));
-    for (const { one, controller } of runs) if (!kept.has(one.id)) controller.abort();
+    for (const { one, controller } of runs) if (!kept.includes(one)) controller.abort();
   }
 
+  /** Each by itself, so that none keeps the others from being done. */
   private async keepHouse(): Promise<void> {
-    const lost = await recoverLost([...this.runs.values()].map(({ one }) => one));
-    const forgotten = await queueForgotten();
+    const own = [...this.runs].map(({ one }) => one);
+    const lost = (await this.safely('recovering', () => recoverLost(own))) ?? 0;
+    const forgotten = (await this.safely('queueing again', queueForgotten)) ?? 0;
     if (lost + forgotten > 0) {
       logger.info({ lost, forgotten }, 'took over executions that another process left');
       this.wake();
     }
     if (!(await takeMinute())) return;
-    if ((await scheduleDue()) > 0) this.wake();
-    await deleteOldIdempotencyKeys();
-    await maintainQueue();
+    if (((await this.safely('scheduling', scheduleDue)) ?? 0) > 0) this.wake();
+    await this.safely('forgetting old keys', deleteOldIdempotencyKeys);
+    await this.safely('sweeping the queue', maintainQueue);
   }
 
-  private async repeatedly(work: () => Promise<void>): Promise<void> {
-    while (!this.stop.signal.aborted) {
-      await this.safely(work);
-      await pause(BEAT_MS, [this.stop.signal]);
+  private async repeatedly(what: string, work: () => Promise<void>, until: AbortSignal): Promise<void> {
+    while (!until.aborted) {
+      await this.safely(what, work);
+      await pause(BEAT_MS, [until]);
     }
   }
 
-  /** Says once that something is wrong, and once that it is over. */
-  private async safely<T>(work: () => Promise<T>): Promise<T | undefined> {
+  /** Says once of each kind of work that it fails, and once that this is over. */
+  private async safely<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
     try {
       const result = await work();
-      if (this.isTroubled) logger.info('the worker goes on');
-      this.isTroubled = false;
+      if (this.troubles.delete(what)) logger.info(`the worker is ${what} again`);
       return result;
     } catch (error) {
-      if (!this.isTroubled) logger.warn({ error }, 'the worker cannot do its work and keeps trying');
-      this.isTroubled = true;
+      if (!this.troubles.has(what)) logger.warn({ error }, `the worker fails at ${what} and keeps trying`);
+      this.troubles.add(what);
       return undefined;
     }
   }

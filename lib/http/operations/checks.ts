@@ -161,7 +161,7 @@ export const listCheckVersionsOperation = operation({
   path: '/quality/checks/{id}/versions',
   tag,
   summary: 'List a check’s versions',
-  description: 'Who changed what and when, newest first.',
+  description: 'Who changed what and when: the newest 100, newest first.',
   params: idParams,
   success: { status: 200, description: 'Its versions.', output: z.array(checkVersionJsonSchema) },
   errors: ['not_found'],

@@ -25,6 +25,10 @@ async function answer(request) {
     return { ok: true, value };
   } catch (error) {
     if (error instanceof QueryFault) return { ok: false, kind: error.kind, message: error.message };
-    return { ok: false, kind: 'failed', message: 'The query could not be run.' };
+    return {
+      ok: false,
+      kind: 'failed',
+      message: 'The query could not be run: it is too long or too deep. Make it simpler.',
+    };
   }
 }

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Query } from '../schema';
 import { cancelled, type Turn } from '../slots';
-import { SourceError, type SourceErrorKind } from '../source-error';
+import { SourceError, type SourceErrorKind, tookTooLong } from '../source-error';
 
 /** What the whole process may take; the database in it is held to half of that, but not by every function. */
 const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
@@ -17,7 +17,7 @@ const LOWEST_PRIORITY = 19;
 /** What a cage is asked; it answers with a `QueryResult` or the tables. */
 export type CageRequest =
   | ({ do: 'query'; folder: string; maxRows: number; maxBytes: number } & Query)
-  | { do: 'describe'; folder: string };
+  | { do: 'describe'; folder: string; maxBytes: number };
 
 type Answer = { ok: true; value: unknown } | { ok: false; kind: SourceErrorKind; message: string };
 
@@ -125,16 +125,9 @@ function memoryOf({ pid }: ChildProcess): number {
   }
 }
 
-function tookTooLong(timeoutMs: number): SourceError {
-  return new SourceError(
-    'timeout',
-    `The query took longer than ${timeoutMs / 1000} seconds and was ended. Make it read less.`,
-  );
-}
-
 function tookTooMuch(): SourceError {
   return new SourceError(
     'too_large',
-    'The query took more memory than it may have and was ended. Read fewer columns or rows.',
+    'The query took more memory than it may have and was ended. Make it simpler, or read fewer columns or rows.',
   );
 }

@@ -28,7 +28,7 @@ function cages(): Cages {
  * @throws SourceError
  */
 export async function askCage(request: CageRequest, turn: Turn): Promise<unknown> {
-  return cages().slots.run(turn, async () => {
+  return cages().slots.run(request.folder, turn, async () => {
     const cage = take();
     try {
       return await cage.ask(request, turn);

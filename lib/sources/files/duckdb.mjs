@@ -1,4 +1,5 @@
 import { DuckDBInstance, StatementType } from '@duckdb/node-api';
+import { reasonOf, toFault, unreadable } from './fault-words.mjs';
 import { admit } from './gate.mjs';
 import { QueryFault } from './query-fault.mjs';
 import { openTable, tablesIn } from './tables.mjs';
@@ -14,8 +15,8 @@ async function withTables(folder, tables, work) {
     for (const table of tables) {
       try {
         opened.push({ table, ...openTable(folder, table) });
-      } catch {
-        faults.set(table, 'it cannot be opened');
+      } catch (error) {
+        faults.set(table, error instanceof QueryFault ? error.message : 'it cannot be opened');
       }
     }
     await lockDown(
@@ -70,19 +71,19 @@ export async function queryFiles({ folder, text, values, maxRows, maxBytes }) {
       }
     }
     for (const [table, reason] of faults) {
-      throw new QueryFault('failed', `The file ${table.file} cannot be read: ${reason}`);
+      throw unreadable(table.file, reason);
     }
     try {
       return await select(connection, text, values, maxRows, maxBytes);
     } catch (error) {
-      throw error instanceof QueryFault ? error : toFault(error, opened);
+      throw error instanceof QueryFault ? error : toFault(error, opened, text);
     }
   });
 }
 
 async function admittedTables(connection, text, tables) {
   const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [text]);
-  return admit(String(reader.getRows()[0][0]), tables);
+  return admit(String(reader.getRows()[0][0]), text, tables);
 }
 
 async function select(connection, text, values, maxRows, maxBytes) {
@@ -92,8 +93,10 @@ async function select(connection, text, values, maxRows, maxBytes) {
     throw new QueryFault('refused', 'A source is only read: write one SELECT.');
   }
   if (statement.parameterCount !== values.length) {
-    const [needed, given] = [statement.parameterCount, values.length];
-    throw new QueryFault('failed', `The query has ${needed} placeholders and was given ${given} values.`);
+    throw new QueryFault(
+      'failed',
+      'The query has placeholders that nothing fills. Write the values in their place.',
+    );
   }
   for (const [index, value] of values.entries()) bind(statement, index + 1, value);
   const result = await statement.stream();
@@ -101,7 +104,8 @@ async function select(connection, text, values, maxRows, maxBytes) {
   const names = result.columnNames();
   const columns = names.map((name, index) => ({ name, type: types[index].toString() }));
   const rows = [];
-  let bytes = 0;
+  let bytes = JSON.stringify(columns).length;
+  if (bytes > maxBytes) throw tooLarge();
   for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
     for (let row = 0; row < chunk.rowCount; row++) {
       if (rows.length === maxRows) return { columns, rows, isTruncated: true };
@@ -122,12 +126,15 @@ function bind(statement, index, value) {
   else statement.bindDouble(index, value);
 }
 
+/** More files than this are not listed, as more tables of a database are not. */
+const MAX_DESCRIBED = 1000;
+
 /**
  * The tables with their columns; a file that cannot be read has none.
  * @param {Extract<import('./cage').CageRequest, { do: 'describe' }>} request
  */
-export async function describeFiles({ folder }) {
-  const tables = tablesIn(folder);
+export async function describeFiles({ folder, maxBytes }) {
+  const tables = tablesIn(folder).slice(0, MAX_DESCRIBED);
   return withTables(folder, tables, async (connection, opened) => {
     const columnsOf = new Map();
     for (const { table, path } of opened) {
@@ -141,7 +148,11 @@ export async function describeFiles({ folder }) {
         columnsOf.set(table, []);
       }
     }
-    return tables.map((table) => ({ name: table.name, columns: columnsOf.get(table) ?? [] }));
+    const described = tables.map((table) => ({ name: table.name, columns: columnsOf.get(table) ?? [] }));
+    if (JSON.stringify(described).length > maxBytes) {
+      throw new QueryFault('too_large', 'The files have too many columns to list.');
+    }
+    return described;
   });
 }
 
@@ -150,30 +161,6 @@ function tooLarge() {
     'too_large',
     'The result is too large. Select fewer columns or rows, or a number about them.',
   );
-}
-
-function toFault(error, opened) {
-  const reason = reasonOf(error, opened);
-  if (/^Out of Memory Error|Cannot create a string longer/i.test(reason)) {
-    return new QueryFault(
-      'too_large',
-      'The query needs more memory than it may have. Read fewer columns or rows.',
-    );
-  }
-  if (/^Permission Error/.test(reason)) {
-    return new QueryFault('refused', 'A query may only read this source’s own files, named as tables.');
-  }
-  return new QueryFault('failed', reason);
-}
-
-/** What the database said, with files called by their names instead of by where they lie. */
-function reasonOf(error, opened) {
-  let text = error instanceof Error ? error.message : String(error);
-  // Longest first, so that no path is taken for the beginning of another.
-  for (const { path, table } of [...opened].sort((a, b) => b.path.length - a.path.length)) {
-    text = text.replaceAll(path, table.file);
-  }
-  return text.slice(0, 1000).trim();
 }
 
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`;

@@ -40,7 +40,10 @@ export async function queryFiles(
 }
 
 /** The files of a folder as tables. @throws SourceError */
-export async function describeFiles(location: string, turn: Turn): Promise<SourceTable[]> {
+export async function describeFiles(
+  location: string,
+  { maxBytes, ...turn }: Turn & { maxBytes: number },
+): Promise<SourceTable[]> {
   const folder = await findFolder(location);
-  return (await askCage({ do: 'describe', folder }, turn)) as SourceTable[];
+  return (await askCage({ do: 'describe', folder, maxBytes }, turn)) as SourceTable[];
 }

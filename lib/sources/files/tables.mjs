@@ -42,8 +42,12 @@ export function tablesIn(folder) {
   }));
 }
 
-/** What makes two names the same: SQL tells no capitals apart here. */
-export const keyOf = (/** @type {string} */ name) => name.normalize('NFC').toLowerCase();
+/** As the database does it: it tells only the capitals of English apart from no others. */
+export const lowerCase = (/** @type {string} */ name) =>
+  name.replace(/[A-Z]+/g, (part) => part.toLowerCase());
+
+/** What makes the names of two files the same. */
+export const keyOf = (/** @type {string} */ name) => lowerCase(name.normalize('NFC'));
 
 function entriesOf(folder) {
   try {
@@ -62,9 +66,10 @@ function entriesOf(folder) {
 export function openTable(folder, { file }) {
   const place = path.join(folder, file);
   const descriptor = openSync(place, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  if (!fstatSync(descriptor).isFile()) {
+  const status = fstatSync(descriptor);
+  if (!status.isFile() || status.size === 0) {
     closeSync(descriptor);
-    throw new Error('not a regular file');
+    throw new QueryFault('failed', status.isFile() ? 'it is empty' : 'it is no ordinary file');
   }
   return {
     path: ON_LINUX ? `/proc/self/fd/${descriptor}` : place,

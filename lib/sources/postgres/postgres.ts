@@ -2,8 +2,8 @@ import 'server-only';
 import type pg from 'pg';
 import type { Query, QueryResult, SourceTable } from '../schema';
 import type { Turn } from '../slots';
-import { insideParentheses } from '../statement';
 import { toSourceError, WRAPPED_BEFORE } from './faults';
+import { admit } from './gate';
 import { withSession } from './session';
 import { plainTypes, typeName } from './values';
 
@@ -19,7 +19,7 @@ export async function queryPostgres(
   { text, values }: Query,
   { maxRows, ...limits }: Turn & { maxRows: number; maxBytes: number },
 ): Promise<QueryResult> {
-  const inner = insideParentheses(text);
+  const inner = admit(text);
   return withSession(variable, limits, async (session) => {
     const wrapped: pg.QueryArrayConfig & { queryMode: 'extended' } = {
       text: `${WRAPPED_BEFORE}${inner}\n) AS q LIMIT ${maxRows + 1}`,

@@ -1,7 +1,7 @@
 import 'server-only';
 import type pg from 'pg';
 import { cancelled, type Turn } from '../slots';
-import { SourceError } from '../source-error';
+import { SourceError, tookTooLong } from '../source-error';
 import { ownDatabase } from '../store';
 import { type Connections, cancelOnServer, connectionsOf } from './connections';
 import { toSourceError } from './faults';
@@ -10,7 +10,12 @@ import { toSourceError } from './faults';
 const GRACE_MS = 1_000;
 
 /** Roles that may do on the server what no transaction holds back. */
-const FORBIDDEN_ROLES = ['pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'];
+const FORBIDDEN_ROLES = [
+  'pg_read_server_files',
+  'pg_write_server_files',
+  'pg_execute_server_program',
+  'pg_signal_backend',
+];
 
 export type Session = pg.PoolClient;
 
@@ -28,7 +33,7 @@ export function withSession<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const connections = connectionsOf(variable);
-  return connections.slots.run({ timeoutMs, signal }, async () => {
+  return connections.slots.run(variable, { timeoutMs, signal }, async () => {
     const session = await connections.pool.connect().catch((error: unknown) => {
       throw toSourceError(error, variable);
     });
@@ -79,11 +84,7 @@ function limit(
     setImmediate(() => stream.resume());
   };
   const giveUp = () => cut(cancelled());
-  const late = new SourceError(
-    'timeout',
-    `The query took longer than ${timeoutMs / 1000} seconds and was ended. Make it read less.`,
-  );
-  const timer = setTimeout(() => cut(late), timeoutMs + GRACE_MS);
+  const timer = setTimeout(() => cut(tookTooLong(timeoutMs)), timeoutMs + GRACE_MS);
   // While nobody waits on it, an error of the connection would end the process.
   const ignore = () => undefined;
   session.on('error', ignore);
@@ -117,6 +118,7 @@ async function begin(session: Session, timeoutMs: number): Promise<number> {
      SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)};
      SET LOCAL lock_timeout = ${Math.ceil(Math.min(timeoutMs, 5_000))};
      SET LOCAL idle_in_transaction_session_timeout = ${Math.ceil(timeoutMs) + 10_000};
+     SET LOCAL standard_conforming_strings = on;
      SET LOCAL datestyle = 'ISO'; SET LOCAL intervalstyle = 'iso_8601'; SET LOCAL timezone = 'UTC';`,
   );
   const { rows } = await session.query<Facts>(FACTS, [FORBIDDEN_ROLES]);
@@ -160,7 +162,7 @@ const FACTS = `
   SELECT ${IDENTITY},
     pg_catalog.pg_backend_pid() AS "processId",
     session_user::text AS role,
-    (SELECT CASE WHEN rolsuper THEN 'a superuser' ELSE rolname::text END
+    (SELECT CASE WHEN rolsuper THEN 'a superuser' WHEN rolreplication THEN 'a role for replication' ELSE rolname::text END
      FROM pg_catalog.pg_roles
-     WHERE (rolsuper OR rolname = ANY ($1::text[])) AND pg_catalog.pg_has_role(session_user, oid, 'MEMBER')
-     ORDER BY rolsuper DESC LIMIT 1) AS power`;
+     WHERE (rolsuper OR rolreplication OR rolname = ANY ($1::text[])) AND pg_catalog.pg_has_role(session_user, oid, 'MEMBER')
+     ORDER BY rolsuper DESC, rolreplication DESC LIMIT 1) AS power`;

@@ -50,7 +50,7 @@ export function superviseLease(
           return await acquireLease(places);
         }
         if (!isTold)
-          say('The database was stopped: requests are answered with 503 until it is started again.');
+          say('The database was stopped: until it is started again, requests get 503 and executions wait.');
         isTold = true;
       } catch (error) {
         // On the way down or up; anything that lasts is worth a line.

@@ -13,17 +13,16 @@ export type Page<T> = {
  */
 export class PagedList<T> implements Promise<Page<T>>, AsyncIterable<T> {
   readonly [Symbol.toStringTag] = 'PagedList';
-  readonly #get: (page: number) => Promise<Page<T>>;
-  readonly #from: number;
+  readonly #get: (page?: number) => Promise<Page<T>>;
   #first: Promise<Page<T>> | undefined;
 
-  constructor(from: number, get: (page: number) => Promise<Page<T>>) {
-    this.#from = from;
+  /** @param get Requests a page; without a number, the one that the caller asked for. */
+  constructor(get: (page?: number) => Promise<Page<T>>) {
     this.#get = get;
   }
 
   #firstPage(): Promise<Page<T>> {
-    this.#first ??= this.#get(this.#from);
+    this.#first ??= this.#get();
     return this.#first;
   }
 

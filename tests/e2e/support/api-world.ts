@@ -7,8 +7,7 @@ export type ApiWorld = World & {
 };
 
 export async function startApiWorld(env: Record<string, string> = {}): Promise<ApiWorld> {
-  // Without the worker, which asks the database by itself: what is counted here is what requests ask.
-  const world = await startWorld({ QARION_WORKER: 'off', ...env });
+  const world = await startWorld(env);
   const [owner, stranger, gone] = await Promise.all([1, 2, 3].map(() => createPerson(world.sql)));
   if (!owner || !stranger || !gone) throw new Error('three people were made');
   await world.sql('UPDATE users SET deactivated_at = now() WHERE id = $1', [gone.id]);

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { type AppProcess, startAppProcess } from '../../support/app-process';
 import { DatabaseProxy } from '../../support/database-proxy';
 import { withClient } from '../../support/sql';
@@ -14,6 +17,8 @@ export type World = {
   /** Stands between the two and can cut the connection. */
   database: DatabaseProxy;
   sql: Sql;
+  /** The folder below which sources of files are. */
+  files: string;
   /** Ends it, and fails if a secret is left in its log or its database. */
   stop(): Promise<void>;
 };
@@ -25,7 +30,12 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
   const url = new URL(server);
   url.pathname = name;
   const database = await DatabaseProxy.start(url.href);
-  const app = await startAppProcess(database.url, { NEXTAUTH_SECRET: SESSION_SECRET, ...env });
+  const files = mkdtempSync(path.join(tmpdir(), 'qarion-files-'));
+  const app = await startAppProcess(database.url, {
+    NEXTAUTH_SECRET: SESSION_SECRET,
+    QARION_FILES_DIR: files,
+    ...env,
+  });
   const sql: Sql = (text, values = []) =>
     withClient(url.href, async (client) => (await client.query(text, values)).rows);
   return {
@@ -33,8 +43,10 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     app,
     database,
     sql,
+    files,
     async stop() {
       await app.stop();
+      rmSync(files, { recursive: true, force: true });
       const leaks = await searchWorld({ app, sql });
       await database.stop();
       await withClient(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));

@@ -34,9 +34,9 @@ export class Quality {
 
   /** The checks of a space, by name: `await` one page, or `for await` all of them. */
   list(space: string, { signal, timeoutMs, ...query }: ListChecksOptions = {}): PagedList<Check> {
-    return new PagedList(query.page ?? 1, (page) =>
+    return new PagedList((page = query.page) =>
       this.#transport.call('listChecks', {
-        query: { space, ...query, page: page === 1 ? query.page : page },
+        query: { space, ...query, page },
         options: { signal, timeoutMs },
       }),
     );
@@ -103,10 +103,10 @@ export class Quality {
     check: string,
     { signal, timeoutMs, ...query }: ListExecutionsOptions = {},
   ): PagedList<Execution> {
-    return new PagedList(query.page ?? 1, (page) =>
+    return new PagedList((page = query.page) =>
       this.#transport.call('listCheckExecutionsBySlug', {
         path: { space, slug: check },
-        query: { ...query, page: page === 1 ? query.page : page },
+        query: { ...query, page },
         options: { signal, timeoutMs },
       }),
     );

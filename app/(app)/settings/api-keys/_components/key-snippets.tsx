@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
+import { type Snippet, snippets } from '@/components/key-snippets';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Tabs } from '@/components/ui/tabs';
-import { type Snippet, snippets } from '../_lib/snippets';
 
 type Props = { visibleKey: string; getSecret: () => string; baseUrl: string; onSaved: () => void };
 

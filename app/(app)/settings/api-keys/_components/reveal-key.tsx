@@ -2,12 +2,12 @@
 
 import { Download } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { envFile, maskedKey } from '@/components/key-snippets';
 import { utcTimeText } from '@/components/relative-time-text';
 import { Button } from '@/components/ui/button';
 import { DialogActions } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
-import { envFile, maskedKey } from '../_lib/snippets';
 import { FirstUseLine } from './first-use-line';
 import { KeySnippets } from './key-snippets';
 import { SecretField } from './secret-field';

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import Link from 'next/link';
 import { StatusBadge } from '@/components/execution-status';
+import { firstLine } from '@/components/execution-text';
 import { RelativeTime } from '@/components/relative-time';
 import { checkPath } from '@/components/space-paths';
 import { Badge } from '@/components/ui/badge';
@@ -21,7 +22,7 @@ export function AttentionList({ checks, total, hasResults, now }: Props) {
     <OverviewSection
       id="attention"
       title="Needs attention"
-      aside={total > checks.length && `The worst ${checks.length} of ${total}`}
+      aside={total > checks.length && `The worst ${checks.length} of ${total.toLocaleString('en-US')}`}
     >
       {checks.length === 0 ? (
         <Calm hasResults={hasResults} />
@@ -59,7 +60,9 @@ function AttentionRow({ check, last, now }: { check: CheckView; last: LastExecut
           {isGrave && <Badge>{check.severity === 'critical' ? 'Critical' : 'High'}</Badge>}
         </span>
         {last.message && (
-          <p className="mt-0.5 line-clamp-2 text-sm text-muted [overflow-wrap:anywhere]">{last.message}</p>
+          <p className="mt-0.5 line-clamp-2 text-sm text-muted [overflow-wrap:anywhere]">
+            {firstLine(last.message)}
+          </p>
         )}
       </div>
       <span className="text-sm text-muted max-sm:col-start-2 max-sm:row-start-1">

@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { newCheckPath } from '@/components/check-paths';
 import { PageHeader } from '@/components/page-header';
+import { newCheckPath } from '@/components/space-paths';
 import { buttonClass } from '@/components/ui/button';
 import { listChecks } from '@/lib/checks/checks';
 import { listTrends } from '@/lib/executions/executions';
@@ -37,7 +37,13 @@ export default async function ChecksPage({ params, searchParams }: PageProps<'/s
     <>
       <PageHeader
         title="Checks"
-        action={create || <RoleNote space={space} action="checks.create" doing="Creating checks" />}
+        action={
+          create || (
+            <div className="max-w-xs">
+              <RoleNote space={space} action="checks.create" doing="Creating checks" />
+            </div>
+          )
+        }
       >
         What is measured in the data of {space.name}, and what it must be.
       </PageHeader>

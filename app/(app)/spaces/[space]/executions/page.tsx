@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { ExecutionTable } from '@/components/execution-table';
 import { PageHeader } from '@/components/page-header';
 import { Paging } from '@/components/paging';
+import { SpaceEmptyState } from '@/components/space-empty-state';
 import { checksPath, executionsPath } from '@/components/space-paths';
 import { buttonClass } from '@/components/ui/button';
 import { listExecutions } from '@/lib/executions/executions';
@@ -24,19 +25,18 @@ export default async function ExecutionsPage({
     <>
       <PageHeader title="Executions">Every run of every check in {space.name}, newest first.</PageHeader>
       {total === 0 && query.status === '' ? (
-        <section className="flex flex-col items-center rounded border bg-surface px-5 py-14 text-center">
-          <span className="grid size-12 place-items-center rounded bg-accent-soft text-accent-ink">
-            <History aria-hidden className="size-6" />
-          </span>
-          <h2 className="mt-5 text-lg font-semibold tracking-tight">Nothing has run yet</h2>
-          <p className="mt-1.5 mb-6 max-w-md text-muted">
-            A check runs when somebody presses Run now, when its schedule says so, or when a pipeline asks for
-            it with an API key.
-          </p>
-          <Link href={checksPath(space.slug)} className={buttonClass('primary')}>
-            Go to the checks
-          </Link>
-        </section>
+        <SpaceEmptyState
+          icon={<History aria-hidden />}
+          title="Nothing has run yet"
+          action={
+            <Link href={checksPath(space.slug)} className={buttonClass('primary', 'medium', 'max-sm:h-11')}>
+              Go to the checks
+            </Link>
+          }
+        >
+          A check runs when somebody presses Run now, when its schedule says so, or when a pipeline asks for
+          it with an API key.
+        </SpaceEmptyState>
       ) : (
         <section aria-label="Executions" className="@container">
           <StatusFilter space={space.slug} status={query.status} />

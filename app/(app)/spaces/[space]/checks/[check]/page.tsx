@@ -2,10 +2,10 @@ import { PencilLine } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { cache, type ReactNode } from 'react';
-import { editCheckPath } from '@/components/check-paths';
 import { ExecutionTable } from '@/components/execution-table';
 import { Paging } from '@/components/paging';
-import { checkPath } from '@/components/space-paths';
+import { RelativeTime } from '@/components/relative-time';
+import { checkPath, editCheckPath } from '@/components/space-paths';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -14,6 +14,7 @@ import { listExecutions, listTrends } from '@/lib/executions/executions';
 import { isAllowed } from '@/lib/spaces/permissions';
 import { orNotFound, pageSpace } from '../../_lib/page-space';
 import { ArchiveButton } from '../_components/archive-button';
+import { LastResult } from '../_components/last-result';
 import { PushSnippet } from '../_components/push-snippet';
 import { RoleNote } from '../_components/role-note';
 import { RunPanel } from '../_components/run-panel';
@@ -51,9 +52,10 @@ export default async function CheckPage({ params, searchParams }: Props) {
     statementOf(actor, space, check),
   ]);
   const now = Date.now();
-  const { definition } = check;
-  const isCustom = definition.checkType === 'custom';
-  const canRun = isAllowed(space.rank, 'checks.run');
+  const { checkType } = check.definition;
+  const isCustom = checkType === 'custom';
+  const named = { space: space.slug, slug: check.slug, checkType };
+  const last = check.lastExecution;
   const href = (to: number) =>
     (to > 1 ? `${checkPath(space.slug, check.slug)}?page=${to}` : checkPath(space.slug, check.slug)) as Route;
   return (
@@ -97,17 +99,29 @@ export default async function CheckPage({ params, searchParams }: Props) {
           This check is archived: it does not run and cannot be edited. What it found before is still here.
         </Notice>
       )}
-      {!check.isArchived && !isCustom && (
+      {check.isArchived || isCustom ? (
+        <LastResult check={named} result={last}>
+          {last && <RelativeTime time={last.finishedAt} now={now} />}
+        </LastResult>
+      ) : (
         <RunPanel
-          check={{ space: space.slug, slug: check.slug, checkType: definition.checkType }}
+          check={named}
           active={active}
-          canRun={canRun}
+          last={last}
+          now={now}
+          canRun={isAllowed(space.rank, 'checks.run')}
         />
       )}
-      {!check.isArchived && !isCustom && (
-        <RoleNote space={space} action="checks.run" doing="Running and editing checks" />
+      {!check.isArchived && (
+        <div className="mt-4 space-y-4 empty:hidden">
+          {isCustom && <PushSnippet space={space.slug} slug={check.slug} />}
+          <RoleNote
+            space={space}
+            action={isCustom ? 'checks.push' : 'checks.run'}
+            doing={isCustom ? 'Pushing values and editing checks' : 'Running and editing checks'}
+          />
+        </div>
       )}
-      {isCustom && !check.isArchived && <PushSnippet space={space.slug} slug={check.slug} />}
       <Section title="Trend">
         <TrendSection check={check} points={trends.get(check.id) ?? []} />
       </Section>

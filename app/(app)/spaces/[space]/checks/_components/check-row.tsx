@@ -16,7 +16,7 @@ export function CheckRow({ check, trend, now }: { check: CheckView; trend: Trend
   const { lastExecution, definition } = check;
   const value = lastExecution?.value ?? null;
   return (
-    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 p-4 @4xl:table-row @4xl:[&:not(:last-child)>*]:border-b @4xl:[&>*]:px-3 @4xl:[&>*]:py-3 @4xl:[&>*]:align-top @4xl:[&>*:first-child]:pl-4 @4xl:[&>*:last-child]:pr-4">
+    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 px-4 py-3 @4xl:table-row @4xl:[&:not(:last-child)>*]:border-b @4xl:[&>*]:px-3 @4xl:[&>*]:py-3 @4xl:[&>*]:align-top @4xl:[&>*:first-child]:pl-4 @4xl:[&>*:last-child]:pr-4">
       <th scope="row" className="min-w-0 text-left font-normal">
         <Link
           href={checkPath(check.space, check.slug)}
@@ -50,7 +50,7 @@ export function CheckRow({ check, trend, now }: { check: CheckView; trend: Trend
         )}
       </Cell>
       <Cell label="Severity">{SEVERITY_WORDS[check.severity]}</Cell>
-      <Cell label="Schedule" isWide>
+      <Cell label="Schedule" className={clsx('@4xl:max-w-48', !check.schedule && '@max-4xl:hidden')}>
         {check.schedule ? scheduleText(check.schedule) : <span className="text-muted">None</span>}
       </Cell>
     </tr>
@@ -58,14 +58,9 @@ export function CheckRow({ check, trend, now }: { check: CheckView; trend: Trend
 }
 
 /** On a card each fact carries its name, which the column header does in the table. */
-function Cell({ label, isWide, children }: { label: string; isWide?: boolean; children: ReactNode }) {
+function Cell({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
-    <td
-      className={clsx(
-        'text-sm @max-4xl:col-span-2 @max-4xl:flex @max-4xl:gap-2 @4xl:pt-3.5',
-        isWide && '@4xl:max-w-48',
-      )}
-    >
+    <td className={clsx('text-sm @max-4xl:col-span-2 @max-4xl:flex @max-4xl:gap-2 @4xl:pt-3.5', className)}>
       <span aria-hidden className="w-20 shrink-0 text-muted @4xl:hidden">
         {label}
       </span>

@@ -28,10 +28,10 @@ export function NoChecks({ action }: { action: ReactNode }) {
           <CircleCheck aria-hidden className="size-6" />
         </span>
         <h2 className="mt-5 text-lg font-semibold tracking-tight">No checks yet</h2>
-        <p className="mt-1.5 mb-6 text-muted">
+        <p className="mt-1.5 text-muted">
           A check measures one number in your data and says whether it is as it must be.
         </p>
-        {action}
+        {action && <div className="mt-6">{action}</div>}
       </div>
       <ul className="mx-auto mt-12 grid max-w-3xl gap-6 border-t pt-8 sm:grid-cols-3">
         {USES.map(({ icon: Icon, name, text }) => (

@@ -7,7 +7,7 @@ type Props = { space: SpaceView; action: SpaceAction; doing: string };
 export function RoleNote({ space, action, doing }: Props) {
   if (isAllowed(space.rank, action)) return null;
   return (
-    <p className="max-w-xs text-sm text-muted">
+    <p className="text-sm text-pretty text-muted">
       {doing} takes the role {LEAST_RANK[action]}; yours is {space.role}. An admin of the space can change it.
     </p>
   );

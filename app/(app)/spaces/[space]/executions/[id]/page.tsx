@@ -3,9 +3,11 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { numberText } from '@/components/check-value';
 import { Fact, Facts } from '@/components/execution-facts';
-import { isFinished, runDurationText, triggerText } from '@/components/execution-text';
+import { ExecutionMessage } from '@/components/execution-message';
+import { isFinished, queueDurationText, runDurationText, triggerText } from '@/components/execution-text';
 import { PageHeader } from '@/components/page-header';
 import { RelativeTime } from '@/components/relative-time';
+import { utcTimeText } from '@/components/relative-time-text';
 import { checkPath } from '@/components/space-paths';
 import { SqlBlock } from '@/components/sql-block';
 import { Badge } from '@/components/ui/badge';
@@ -23,7 +25,7 @@ export default async function ExecutionPage({ params }: PageProps<'/spaces/[spac
   const execution = await orNotFound(getExecution(actor, (await params).id));
   // An execution has one address: below its own space.
   if (execution.space !== space.slug) notFound();
-  const { id, status, value, message, executedSql, createdAt, startedAt, finishedAt } = execution;
+  const { id, status, value, message, executedSql, createdAt, triggeredBy } = execution;
   const now = Date.now();
   return (
     <>
@@ -43,18 +45,29 @@ export default async function ExecutionPage({ params }: PageProps<'/spaces/[spac
           {execution.isIgnored && <Badge>Ignored</Badge>}
         </Fact>
         <Fact name="Value">{value === null ? <Muted>None</Muted> : numberText(value)}</Fact>
-        <Fact name="Message">{message || <Muted>None yet</Muted>}</Fact>
-        <Fact name="Triggered by">{triggerText(execution.triggeredBy)}</Fact>
-        <Fact name="Queued">
-          <RelativeTime time={createdAt} now={now} />
+        <Fact name="Message" isLong>
+          {message ? (
+            <ExecutionMessage text={message} />
+          ) : (
+            <Muted>{isFinished(status) ? 'None' : 'None yet'}</Muted>
+          )}
         </Fact>
-        <Fact name="Started">
-          {startedAt ? <RelativeTime time={startedAt} now={now} /> : <Muted>Not yet</Muted>}
+        <Fact name="Triggered by">
+          {triggerText(triggeredBy)}
+          {triggeredBy.apiKey && (
+            <code className="block font-mono text-sm text-muted">{triggeredBy.apiKey.keyPrefix}…</code>
+          )}
         </Fact>
-        <Fact name="Finished">
-          {finishedAt ? <RelativeTime time={finishedAt} now={now} /> : <Muted>Not yet</Muted>}
+        <Fact name="When">
+          <RelativeTime time={createdAt} now={now} />{' '}
+          <span className="text-sm text-muted">{utcTimeText(createdAt)}</span>
         </Fact>
-        <Fact name="Took">{runDurationText(execution) ?? <Muted>Not known</Muted>}</Fact>
+        {triggeredBy.via !== 'push' && (
+          <>
+            <Fact name="Waited">{queueDurationText(execution) ?? <Muted>Has not started yet</Muted>}</Fact>
+            <Fact name="Took">{runDurationText(execution) ?? <Muted>Has not finished yet</Muted>}</Fact>
+          </>
+        )}
         <Fact name="Id">
           <code className="font-mono text-sm">{id}</code>
         </Fact>
@@ -69,8 +82,8 @@ export default async function ExecutionPage({ params }: PageProps<'/spaces/[spac
           <h2 className="font-medium">{execution.isIgnored ? 'This execution is ignored' : 'Ignore'}</h2>
           <p className="mt-1 mb-4 max-w-prose text-muted">
             {execution.isIgnored
-              ? 'It is left out of the trend. It stays in the lists, and can be counted again at any time.'
-              : 'When a result says nothing about the data, such as one from a broken test run, leave it out of the trend. It stays in the lists, and this can be taken back.'}
+              ? 'It is left out of the trend and of how the check stands. It stays in the lists, and can be counted again at any time.'
+              : 'When a result says nothing about the data, such as one from a broken test run, leave it out of the trend and of how the check stands. It stays in the lists, and this can be taken back.'}
           </p>
           {isAllowed(space.rank, 'executions.ignore') ? (
             <IgnoreButton id={id} isIgnored={execution.isIgnored} />

@@ -51,7 +51,7 @@ export function TrendSection({ check, points }: { check: CheckView; points: Tren
       </figure>
       <details className="mt-3">
         <summary className="w-fit rounded text-sm text-muted hover:text-ink">
-          The same {points.length} values as a table
+          {points.length === 1 ? 'The same value' : `The same ${points.length} values`} as a table
         </summary>
         <section
           aria-label="Values as a table"

@@ -103,7 +103,7 @@ export function CheckEditor({ space, sources, check }: Props) {
       }}
     >
       <div className="min-w-0">
-        <Part title="Name">
+        <Part title="What it is called">
           <TextField
             label="Name"
             name="name"
@@ -179,7 +179,7 @@ export function CheckEditor({ space, sources, check }: Props) {
             error={errorAt(errors, 'thresholds.warning')}
           />
           <ErrorText error={errors.thresholds} />
-          <div className="sm:w-52">
+          <div className="sm:w-72">
             <Choice
               label="Severity"
               value={state.severity}

@@ -2,6 +2,7 @@
 
 import { FlaskConical } from 'lucide-react';
 import { numberText, unitText } from '@/components/check-value';
+import { ExecutionMessage } from '@/components/execution-message';
 import { StatusBadge } from '@/components/execution-status';
 import { durationText } from '@/components/execution-text';
 import { FormError, type FormFailure } from '@/components/form-error';
@@ -60,7 +61,9 @@ export function TryPanel(props: Props) {
                 <span className="text-base font-normal text-muted">{unitText(checkType, outcome.value)}</span>
               </p>
             )}
-            <p className="mt-1.5 text-sm [overflow-wrap:anywhere]">{outcome.message}</p>
+            <p className="mt-1.5 text-sm">
+              <ExecutionMessage text={outcome.message} />
+            </p>
             {isStale && (
               <p className="mt-1.5 text-sm text-muted">You have changed the form since. Run it again.</p>
             )}

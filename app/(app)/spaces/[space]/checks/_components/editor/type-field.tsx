@@ -27,7 +27,7 @@ export function TypeField({ value, onChange, error }: Props) {
             />
             <span>
               <span className="block font-medium">{TYPE_WORDS[type].name}</span>
-              <span className="block text-sm text-muted">{TYPE_WORDS[type].text}</span>
+              <span className="block text-sm text-pretty text-muted">{TYPE_WORDS[type].text}</span>
             </span>
           </label>
         ))}

@@ -1,0 +1,75 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { PROJECT_ROOT } from '../bootstrap/project-root.mjs';
+import { pythonProgramsIfAny } from './python';
+import { runNode } from './run-command';
+import { stopSignal } from './run-task';
+import { paint, say } from './terminal';
+import { formatTotals, readTotals, sumTotals, type Totals } from './test-report';
+import { messageOf } from './user-facing-error';
+
+const RESULTS = path.join(PROJECT_ROOT, 'tests/results');
+const INTERRUPTED = 130;
+
+/** A test runner, and where it leaves what came of it. */
+export type Runner = { name: string; args: string[]; env: Record<string, string>; report: string };
+
+export function jest(projects: string[], ...flags: string[]): Runner {
+  const report = path.join(RESULTS, `${projects.join('-')}.json`);
+  const args = ['node_modules/jest/bin/jest.js', '--json', '--outputFile', report, ...flags];
+  // Last, because it takes every word after it for a project.
+  args.push('--selectProjects', ...projects);
+  return { name: `${projects.join(' and ')} tests`, args, env: {}, report };
+}
+
+export function playwright(chromium: string): Runner {
+  const report = path.join(RESULTS, 'e2e.json');
+  return {
+    name: 'end-to-end tests',
+    args: ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
+    env: { QARION_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    report,
+  };
+}
+
+/** Where there is no Python, and no way to get what its tests need, there is no runner. */
+export function python(): Runner[] {
+  if (pythonProgramsIfAny() === null) return [];
+  const report = path.join(RESULTS, 'python.xml');
+  return [{ name: 'Python tests', args: ['scripts/run.mjs', 'test-python'], env: {}, report }];
+}
+
+/**
+ * Runs one after the other and prints the true totals as the last line.
+ *
+ * @param prepare Makes what they share, once, before the first of them.
+ * @returns the exit code
+ */
+export async function runTests(prepare: (signal: AbortSignal) => Promise<Runner[]>): Promise<number> {
+  const stop = stopSignal();
+  let totals: Totals;
+  try {
+    totals = await runAll(await prepare(stop), stop);
+  } catch (error) {
+    say(messageOf(error));
+    totals = { passed: 0, failed: 1, skipped: 0 };
+  }
+  process.stdout.write(`${formatTotals(totals)}\n`);
+  if (stop.aborted) return INTERRUPTED;
+  return totals.failed > 0 || totals.passed === 0 ? 1 : 0;
+}
+
+async function runAll(runners: Runner[], signal: AbortSignal): Promise<Totals> {
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  const all: Totals[] = [];
+  for (const { name, args, env, report } of runners) {
+    if (signal.aborted) break;
+    say(`\n${paint('bold', `── ${name}`)}\n`);
+    const code = await runNode(args, { env: { NODE_OPTIONS: '', ...env }, signal });
+    const totals = readTotals(report, code);
+    say(`\n${name}: ${formatTotals(totals)}`);
+    all.push(totals);
+  }
+  return sumTotals(all);
+}

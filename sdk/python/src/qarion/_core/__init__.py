@@ -1,0 +1,1 @@
+"""What both clients have in common. Nothing but `transport` waits for anything or touches a network."""

@@ -1,0 +1,33 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { openQueue, takeMinute } from '@/lib/executions/queue/store';
+import { DatabaseProxy } from '../support/database-proxy';
+import { withClient } from '../support/sql';
+
+const { DATABASE_URL: direct = '' } = process.env;
+let database: DatabaseProxy;
+beforeAll(async () => {
+  database = await DatabaseProxy.start(direct);
+  // Before the first query, so that everything goes through it.
+  process.env.DATABASE_URL = database.url;
+});
+afterAll(() => database.stop());
+
+it('a connection that breaks while the queue is asked fails that question, and neither the process nor the next one', async () => {
+  await openQueue();
+  await withClient(direct, async (other) => {
+    await other.query('BEGIN; LOCK TABLE pgboss.job IN ACCESS EXCLUSIVE MODE');
+    const asked = expect(takeMinute()).rejects.toThrow();
+    const isWaiting = async () => {
+      const { rowCount } = await other.query(
+        "SELECT FROM pg_stat_activity WHERE query LIKE '%pgboss.job%' AND wait_event_type = 'Lock'",
+      );
+      return rowCount !== 0;
+    };
+    while (!(await isWaiting())) await wait(20);
+    database.cut();
+    await asked;
+    database.restore();
+    await other.query('ROLLBACK');
+  });
+  expect(await takeMinute()).toBe(true);
+});
