@@ -17,6 +17,8 @@ export type Schema = {
   additionalProperties?: boolean | Schema;
   items?: Schema | false;
   prefixItems?: Schema[];
+  minItems?: number;
+  maxItems?: number;
   description?: string;
 };
 
@@ -60,10 +62,11 @@ function typeNamed(type: string | undefined, schema: Schema): string {
   }
 }
 
-function arrayType({ prefixItems, items }: Schema): string {
+function arrayType({ prefixItems, items, minItems, maxItems }: Schema): string {
   if (prefixItems) return `[${prefixItems.map(typeOf).join(', ')}]`;
   if (!items) throw new Error('an array without items');
   const item = typeOf(items);
+  if (minItems === 2 && maxItems === 2) return `[${item}, ${item}]`;
   return /[|{]/.test(item) ? `(${item})[]` : `${item}[]`;
 }
 

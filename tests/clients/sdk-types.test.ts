@@ -20,6 +20,7 @@ describe('a schema as TypeScript', () => {
     [{ type: ['string', 'null'] }, 'string | null'],
     [{ enum: ['a', 'b'] }, "'a' | 'b'"],
     [{ type: 'array', items: { type: ['string', 'null'] } }, '(string | null)[]'],
+    [{ type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 }, '[number, number]'],
     [{ type: 'array', prefixItems: [{ type: 'number' }, { type: 'string' }] }, '[number, string]'],
     [{ anyOf: [{ $ref: '#/components/schemas/Check' }, { type: 'null' }] }, 'Check | null'],
     [
