@@ -33,6 +33,7 @@ const rows = () =>
      WHERE c.slug LIKE 'slow-%' ORDER BY e.started_at, e.id`,
   );
 const isFinished = ({ finished_at }: Row) => finished_at !== null;
+const isRunning = ({ status }: Row) => status === 'RUNNING';
 const numberOf = ({ slug }: Row) => Number(slug.slice('slow-'.length));
 
 /** Writes down each change of state from now on, whoever makes it. */
@@ -99,8 +100,13 @@ it('finishes each of fifty executions once, though the server is killed with -9 
   const slugs = await addSlowChecks(folder, 1, 25, 0.4);
   const ids = await run(first, [...slugs, ...slugs], 'fifty');
   expect(new Set(ids).size).toBe(50);
-  await until(async () => (await rows()).filter(isFinished).length >= 8, 'some have finished');
-  process.kill(appPid(first), 'SIGKILL');
+  const pid = appPid(first);
+  const isInTheMiddle = async () => {
+    const stored = await rows();
+    return stored.filter(isFinished).length >= 8 && stored.filter(isRunning).length >= 4;
+  };
+  await until(isInTheMiddle, 'some have finished and some run');
+  process.kill(pid, 'SIGKILL');
   const killedAt = new Date();
   await first.ended;
 
@@ -120,43 +126,45 @@ it('finishes each of fifty executions once, though the server is killed with -9 
   expect(await interrupt(second)).toBe(0);
 });
 
-it('leaves executions to workers of their own, each of which hands on what it was running when it is stopped', async () => {
+it('leaves executions to workers of their own, of which one finishes what another was running as it was stopped', async () => {
   const platform = await ready(await startPlatform(folder, { ...environment, QARION_WORKER: 'off' }));
-  const slugs = await addSlowChecks(folder, 101, 108, 1);
-  const ids = await run(platform, slugs, 'eight');
+  const slugs = await addSlowChecks(folder, 101, 108, 2.5);
+  const ids = await run(platform, slugs, 'two-workers');
   const own = async () => (await rows()).filter(({ id }) => ids.includes(id));
   // Longer than from one look for work to the next.
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
   expect((await own()).filter(({ status }) => status !== 'QUEUED')).toEqual([]);
 
   // What is set for servers does not keep a worker from working, wherever it is told the database is.
   const elsewhere = { DATABASE_URL: folder.databaseUrl, QARION_WORKER: 'off' };
-  const first = await startWorker(folder, { ...environment, ...elsewhere });
-  expect(first.stderr()).toContain(`Running executions of the database "qarion" on ${folder.path}/postgres`);
-  await until(
-    async () => (await own()).filter(({ status }) => status === 'RUNNING').length > 1,
-    'it runs some',
-  );
-  first.child.kill('SIGTERM');
-  expect((await first.ended).code).toBe(0);
-  const handedOn = (await own()).filter((row) => !isFinished(row) && row.attempt === 1);
-  expect(handedOn.length).toBeGreaterThan(1);
-  expect((await own()).filter(({ status }) => status === 'RUNNING')).toEqual([]);
+  const starting = startWorker(folder, { ...environment, QARION_EXECUTION_CONCURRENCY: '1' });
+  const stopped = await startWorker(folder, { ...environment, ...elsewhere });
+  await until(async () => (await own()).filter(isRunning).length > 2, 'it runs some');
+  stopped.child.kill('SIGTERM');
+  expect((await stopped.ended).code).toBe(0);
+  // At once, and not only when its hold on them would have run out.
+  expect((await own()).filter(isRunning).length).toBeLessThanOrEqual(1);
+  const other = await starting;
+  expect(stopped.stderr()).toContain(`database "qarion" on ${folder.path}/postgres, 6 at a time`);
+  expect(other.stderr()).toContain(`embedded PostgreSQL in ${folder.path}/postgres, 1 at a time`);
   expect(await interrupt(platform)).toBe(0);
-  expect(folder.isDatabaseStopped).toBe(true);
 
-  // With nothing else running, it has the database started.
-  const second = await startWorker(folder, environment);
-  expect(second.stderr()).toContain(
-    `Running executions of the embedded PostgreSQL in ${folder.path}/postgres`,
-  );
+  const last = await startWorker(folder, environment);
   await until(async () => (await own()).every(isFinished), 'all have finished');
   await expectEachOnce(ids);
-  for (const { id } of handedOn) {
-    expect((await own()).find((row) => row.id === id)).toMatchObject({ attempt: 2, deaths: 0 });
-  }
-  second.child.kill('SIGKILL');
-  await until(() => processesWith(folder.path).length === 0, 'it ended with its launcher');
+  const again = (await own()).filter(({ attempt }) => attempt > 1);
+  expect(again.length).toBeGreaterThan(1);
+  expect(again.filter(({ deaths }) => deaths > 0)).toEqual([]);
+  for (const { child } of [other, last]) child.kill('SIGKILL');
+  await until(() => processesWith(folder.path).length === 0, 'they ended with their launchers');
+  expect(folder.isDatabaseStopped).toBe(true);
+});
+
+it('starts a worker alone on the embedded database, and stops both', async () => {
+  const worker = await startWorker(folder);
+  expect(folder.isDatabaseStopped).toBe(false);
+  worker.child.kill('SIGINT');
+  expect((await worker.ended).code).toBe(0);
   expect(folder.isDatabaseStopped).toBe(true);
 });
 
