@@ -9,7 +9,7 @@ import { checkNodeVersion } from './bootstrap/node-version.mjs';
 import { prepare } from './bootstrap/prepare.mjs';
 import { PROJECT_ROOT } from './bootstrap/project-root.mjs';
 
-const TASKS = ['up', 'dev', 'build', 'key', 'user', 'test', 'check', 'screenshots'];
+const TASKS = ['up', 'dev', 'build', 'key', 'user', 'test', 'check', 'bench', 'screenshots'];
 
 /** Runs the task with tsx and ends this process the way the task ended. */
 function handOver(task, args) {
