@@ -2,6 +2,7 @@
 // Plain JavaScript, for it is loaded by Node itself.
 import { writeFileSync } from 'node:fs';
 import { describeFiles, queryFiles } from './duckdb.mjs';
+import { tooMuch } from './fault-words.mjs';
 import { QueryFault } from './query-fault.mjs';
 
 // The one who asked is gone, so nobody waits for an answer; a query that is running is not waited for either.
@@ -24,11 +25,7 @@ async function answer(request) {
     const value = request.do === 'query' ? await queryFiles(request) : await describeFiles(request);
     return { ok: true, value };
   } catch (error) {
-    if (error instanceof QueryFault) return { ok: false, kind: error.kind, message: error.message };
-    return {
-      ok: false,
-      kind: 'failed',
-      message: 'The query could not be run: it is too long or too deep. Make it simpler.',
-    };
+    const { kind, message } = error instanceof QueryFault ? error : tooMuch();
+    return { ok: false, kind, message };
   }
 }

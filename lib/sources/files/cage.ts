@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Query } from '../schema';
@@ -8,6 +8,13 @@ import { SourceError, type SourceErrorKind, tookTooLong } from '../source-error'
 
 /** What the whole process may take; the database in it is held to half of that, but not by every function. */
 const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
+/**
+ * What Linux lets it reserve, a quarter of which is Node's own: a text of a
+ * gigabyte is refused before a byte of it is there. No image of it is written
+ * where that ends it. Elsewhere, only the watch on what it takes holds it.
+ */
+const LIMITS = 'unset PWD OLDPWD SHLVL; ulimit -d 655360; ulimit -c 0; exec "$0" "$@"';
+const SHELL = '/bin/sh';
 /** A process that grew to this is not kept for the next query. */
 const REUSABLE_MEMORY_BYTES = 256 * 1024 * 1024;
 const MEMORY_WATCH_MS = 25;
@@ -39,13 +46,15 @@ export type Cage = {
 export function startCage(): Cage {
   // Found from the project's root, where every process of ours is started: bundling does not know processes.
   const file = path.join(/* turbopackIgnore: true */ process.cwd(), 'lib/sources/files/cage-process.mjs');
+  const isLimited = process.platform === 'linux' && existsSync(SHELL);
   const child = fork(file, [], {
     env: noEnvironment,
-    execArgv: [],
+    ...(isLimited ? { execPath: SHELL, execArgv: ['-c', LIMITS, process.execPath] } : { execArgv: [] }),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   let isGone = false;
   let isStopped = false;
+  let isSpent = false;
   const gone = new Promise<void>((resolve) => {
     const leave = () => {
       isGone = true;
@@ -78,10 +87,13 @@ export function startCage(): Cage {
       };
       const stop = (error: SourceError) => settle(() => void end().then(() => reject(error)));
       const giveUp = () => stop(cancelled());
-      const receive = (answer: Answer) =>
+      const receive = (answer: Answer) => {
+        // Where memory was short, something in it may be broken.
+        isSpent = !answer.ok && answer.kind === 'too_large';
         settle(() =>
           answer.ok ? resolve(answer.value) : reject(new SourceError(answer.kind, answer.message)),
         );
+      };
       const timer = setTimeout(() => stop(tookTooLong(timeoutMs)), timeoutMs);
       const watch = setInterval(() => {
         if (memoryOf(child) > MAX_MEMORY_BYTES) stop(tookTooMuch());
@@ -96,7 +108,7 @@ export function startCage(): Cage {
 
   return {
     ask,
-    isReusable: () => !isGone && !isStopped && memoryOf(child) < REUSABLE_MEMORY_BYTES,
+    isReusable: () => !isGone && !isStopped && !isSpent && memoryOf(child) < REUSABLE_MEMORY_BYTES,
     end: () => {
       isStopped = true;
       return end();
@@ -128,6 +140,6 @@ function memoryOf({ pid }: ChildProcess): number {
 function tookTooMuch(): SourceError {
   return new SourceError(
     'too_large',
-    'The query took more memory than it may have and was ended. Make it simpler, or read fewer columns or rows.',
+    'The query took more than it may have and was ended. Make it simpler, or read fewer columns or rows.',
   );
 }

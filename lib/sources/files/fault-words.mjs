@@ -16,12 +16,13 @@ const CSV_LINE = /^CSV Error on Line: (\d+)\n(?:Original Line: [^\n]*\n)?([\s\S]
  */
 export function toFault(error, opened, text) {
   const said = messageOf(error, opened);
-  if (/^Out of Memory Error|Cannot create a string longer/i.test(said)) {
+  if (/^Out of Memory Error|Cannot create a string longer|bad_alloc/i.test(said)) {
     return new QueryFault(
       'too_large',
       'The query needs more memory than it may have. Read fewer columns or rows.',
     );
   }
+  if (/^(?:INTERNAL|FATAL) Error|Attempted to dereference/.test(said)) return tooMuch();
   if (/^Permission Error/.test(said)) {
     return new QueryFault('refused', 'A query may only read this source’s own files, named as tables.');
   }
@@ -30,6 +31,13 @@ export function toFault(error, opened, text) {
   const [, line] = /\nLINE (\d+):/.exec(said) ?? [];
   return new QueryFault('failed', `${wordsOf(said)}${placeOf(Number(line), text)}`);
 }
+
+/** Nothing of its own was said about it. */
+export const tooMuch = () =>
+  new QueryFault(
+    'too_large',
+    'The query is more than can be run here. Make it simpler, or read fewer columns or rows.',
+  );
 
 /**
  * Why a text could not even be taken apart.
