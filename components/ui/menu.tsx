@@ -20,7 +20,11 @@ export function Menu({ trigger, align = 'end', side = 'bottom', children }: Menu
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={6} className="z-30 outline-none">
-          <Base.Popup className="max-h-(--available-height) min-w-48 max-w-(--available-width) origin-(--transform-origin) overflow-y-auto rounded bg-raised p-1 shadow-popup outline-none transition-[opacity,transform] duration-100 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
+          {/* A long one scrolls, and must be in reach of the keyboard before any of its items has the focus. */}
+          <Base.Popup
+            tabIndex={0}
+            className="max-h-(--available-height) min-w-48 max-w-(--available-width) origin-(--transform-origin) overflow-y-auto rounded bg-raised p-1 shadow-popup outline-none transition-[opacity,transform] duration-100 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
+          >
             {children}
           </Base.Popup>
         </Base.Positioner>
