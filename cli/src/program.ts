@@ -102,7 +102,7 @@ export async function runProgram(world: World, words: readonly string[]): Promis
 function configure(command: CommandUnknownOpts, { stdout, stderr }: Streams): void {
   command
     .exitOverride()
-    .helpCommand(false)
+    .helpCommand(command.parent === null)
     .showHelpAfterError('With --help it shows what it takes.')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({

@@ -39,15 +39,18 @@ async function doctor(env: Record<string, string> = {}) {
   return { code, of: Object.fromEntries(findings.map((finding) => [finding.check, finding])) };
 }
 
-async function serve(health: Told = well, identity: Told = me()): Promise<void> {
-  server = await SmallServer.start(({ path }) => (path === '/api/health' ? health : identity));
+async function serve(health: Told = well, identity: Told = me(), version = '1.0'): Promise<void> {
+  server = await SmallServer.start(({ path }) => {
+    if (path === '/api/openapi.json') return { body: { info: { version } } };
+    return path === '/api/health' ? health : identity;
+  });
 }
 
 it('finds nothing wrong where nothing is wrong', async () => {
   await serve();
   const { code, of } = await doctor();
   expect(code).toBe(0);
-  expect(Object.values(of).map(({ status }) => status)).toEqual(Array(7).fill('ok'));
+  expect(Object.values(of).map(({ status }) => status)).toEqual(Array(8).fill('ok'));
   expect(of.identity?.detail).toBe('The server knows it as CI (qarion_live_sk_This…) of ada@example.com.');
 });
 
@@ -118,6 +121,13 @@ it.each([
   const { code, of } = await doctor();
   expect([code, of.clock?.status]).toEqual([0, 'warning']);
   expect(of.clock?.detail).toContain(`10 min ${side} the server’s`);
+});
+
+it('sees a server that speaks another version of the API', async () => {
+  await serve(well, me(), '2.0');
+  const { code, of } = await doctor();
+  expect([code, of.api?.status]).toEqual([0, 'warning']);
+  expect(of.api?.detail).toContain('version 2.0');
 });
 
 it.each<[what: string, health: Told, words: string]>([
@@ -198,6 +208,6 @@ it('shows a person the same, with a mark for each', async () => {
   const { code, stdout } = await qarion(['doctor'], { env, now: NOW, columns: 100 });
   expect(code).toBe(4);
   expect(stdout).toMatch(
-    /^✓ program {3}qarion .*\n✓ settings .*\n✓ address .*\n✓ server .*\n✓ clock .*\n✗ key .*\n$/,
+    /^✓ program {3}qarion .*\n✓ settings .*\n✓ address .*\n✓ server .*\n✓ api .*\n✓ clock .*\n✗ key .*\n$/,
   );
 });

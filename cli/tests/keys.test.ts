@@ -65,6 +65,7 @@ it('create says how to end a key that nobody got, when the output cannot be writ
 
 it.each([
   ['its name', NAME],
+  ['its name in capitals', NAME.toUpperCase()],
   ['its id', ID],
   ['its prefix', 'qarion_live_sk_This'],
   ['its prefix as shown', 'qarion_live_sk_This…'],

@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 
 /** The package as its users have it, against the built application and its demo. One start for all. */
 const world = new LiveWorld();
-beforeAll(() => world.start(), 300_000);
+beforeAll(() => world.start(), 600_000);
 afterAll(() => world.stop(), 60_000);
 
 describe('running checks', () => triggerSuite(world));

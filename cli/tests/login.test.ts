@@ -171,6 +171,14 @@ it.each([
   expect(stderr).toContain(words);
 });
 
+it('ends a key that it cannot keep', async () => {
+  await serve(GRANTED);
+  const { code, stderr } = await login({ env: { ...home.env, XDG_CONFIG_HOME: '/dev/null' } });
+  expect(code).toBe(2);
+  expect(stderr).toContain('The key could not be kept in /dev/null/qarion/config.json, and was let go: ');
+  expect(revoked).toEqual(['/api/api-keys/New']);
+});
+
 it('ends the key of the login before, once the new one works', async () => {
   const { baseUrl } = await serve(GRANTED);
   await file.keep(baseUrl, { secret: OLD_KEY, isFromLogin: true });

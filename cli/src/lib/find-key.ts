@@ -7,7 +7,9 @@ import { Failure } from './failure';
 export async function findKey({ client }: Pick<ClientContext, 'client'>, called: string): Promise<ApiKey> {
   const prefix = called.replace(/…$/, '');
   const keys = await client.apiKeys.list();
-  const byName = keys.find(({ id, name }) => id === called || name === called);
+  // As the server compares names: two that differ only in capitals cannot be.
+  const isCalled = (text: string) => text.toLowerCase() === called.toLowerCase();
+  const byName = keys.find(({ id, name }) => isCalled(id) || isCalled(name));
   if (byName) return byName;
   const [found, ...more] = keys.filter(({ keyPrefix }) => keyPrefix === prefix);
   // Not repeated in the sentence: it may be a whole key, pasted by mistake.

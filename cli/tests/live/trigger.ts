@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { until } from '../../../tests/process/support/processes';
 import type { LiveWorld } from '../support/live-world';
 
 /** A check that is not over before the test is. */
@@ -99,6 +100,21 @@ export function triggerSuite(world: LiveWorld): void {
       expect(stdout).toContain(
         `\r\u001b[2KThe execution ${execution?.id} goes on: qarion quality history my-space slow-check\r\n`,
       );
+    });
+
+    it('stopped by the pipeline it is in: 143, and the same word', async () => {
+      const before = (await executionsOf(world, 'slow-check')).length;
+      const { code, stdout, stderr } = await world.installed.run(
+        ['quality', 'trigger', 'my-space', 'slow-check'],
+        {
+          env: world.env(world.keys.editor),
+          terminateAfter: () =>
+            until(async () => (await executionsOf(world, 'slow-check')).length > before, 'it is queued'),
+        },
+      );
+      const [execution] = await executionsOf(world, 'slow-check');
+      expect([code, stdout]).toEqual([143, '']);
+      expect(stderr).toContain(`The execution ${execution?.id} goes on`);
     });
 
     it('when the time is up: 3, and the execution is named', async () => {

@@ -15,8 +15,10 @@ type Given = {
   env?: Record<string, string>;
   stdin?: string;
   cwd?: string;
-  /** Called with everything that was written so far, and the process. */
-  watch?: (text: string, process: { pid: number; type: (text: string) => void }) => void;
+  /** Called with everything that was written so far, each time there is more. */
+  watch?: (text: string, process: { type: (text: string) => void }) => void;
+  /** Sends a signal when this is done. */
+  terminateAfter?: () => Promise<void>;
 };
 
 /** The package as its users get it: packed, and installed into an empty folder without a network. */
@@ -64,7 +66,8 @@ export class Installed {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  #spawn(command: string, args: readonly string[], { env, stdin, cwd, watch }: Given): Promise<Ended> {
+  #spawn(command: string, args: readonly string[], given: Given): Promise<Ended> {
+    const { env, stdin, cwd, watch, terminateAfter } = given;
     const child = spawn(command, args, {
       cwd: cwd ?? this.folder,
       // Nothing of the test's own environment but where programs are.
@@ -76,12 +79,13 @@ export class Installed {
       child[name].setEncoding('utf8').on('data', (text: string) => {
         written[name] += text;
         const type = (keys: string) => void child.stdin.write(keys);
-        watch?.(written.stdout + written.stderr, { pid: child.pid ?? 0, type });
+        watch?.(written.stdout + written.stderr, { type });
       });
     }
     // On a terminal, the end of what is typed would end the process.
     if (command !== 'script') child.stdin.end(stdin ?? '');
     return new Promise((resolve, reject) => {
+      terminateAfter?.().then(() => child.kill('SIGTERM'), reject);
       child.on('error', reject);
       child.on('close', (code) => {
         child.stdin.destroy();

@@ -6,6 +6,7 @@ import {
   ready,
   startPlatform,
 } from '../../../tests/process/support/platform';
+import { runProcess } from '../../../tests/process/support/processes';
 import { type Ended, Installed } from './installed';
 
 const PEOPLE = ['admin', 'editor', 'viewer', 'outsider'] as const;
@@ -21,6 +22,9 @@ export class LiveWorld {
   async start(): Promise<void> {
     // Short, so that a check that would take for ever is soon over.
     const env = { QARION_DEMO: '1', QARION_EXECUTION_TIMEOUT_SECONDS: '5' };
+    // Nothing to do but on a fresh checkout, where it takes longer than a start may.
+    const build = await runProcess(['scripts/run.mjs', 'build']);
+    if (build.code !== 0) throw new Error(build.stderr);
     [this.#installed, this.#platform] = await Promise.all([
       Installed.install(),
       startPlatform(this.folder, env).then(ready),

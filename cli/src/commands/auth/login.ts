@@ -39,10 +39,21 @@ export async function login({ browser, withToken }: LoginOptions, context: Conte
   // A key that does not work is not kept.
   const me = await clientFor(baseUrl, secret).users.me();
   const before = (await settingsFile.read()).keys.get(baseUrl);
-  await settingsFile.keep(baseUrl, { secret, isFromLogin: !withToken });
+  await keep(context, { secret, isFromLogin: !withToken }, me);
   io.say(`Logged in to ${baseUrl} as ${me.email}, with the key ${me.apiKey.name} (${me.apiKey.keyPrefix}…).`);
   if (env.QARION_API_KEY) io.say('QARION_API_KEY is set, and is used instead as long as it is.');
   if (before && before.secret !== secret) await endEarlierLogin(context, before, me);
+}
+
+/** A key that a login made and that cannot be kept would live on with nobody to use it. */
+async function keep({ settingsFile, connection }: Context, key: StoredKey, { apiKey }: Me): Promise<void> {
+  try {
+    await settingsFile.keep(connection.baseUrl, key);
+  } catch (error) {
+    if (key.isFromLogin) await clientFor(connection.baseUrl, key.secret).apiKeys.revoke(apiKey.id);
+    const why = (error as Error).message;
+    throw new UsageFailure(`The key could not be kept in ${settingsFile.path}, and was let go: ${why}`);
+  }
 }
 
 async function readKey({ io }: Context): Promise<string> {

@@ -30,21 +30,40 @@ const REASONS: Record<string, string> = {
   HPE_INVALID_CONSTANT: 'It does not speak http there. Is it https?',
 };
 
-/** Whether the server answers, is well, and agrees on the time. */
+/** The version of the API that this command speaks. */
+const API_VERSION = /^1\./;
+
+/** Whether the server answers, is well, speaks the same API and agrees on the time. */
 export async function examineServer(baseUrl: string, now: () => Date): Promise<Finding[]> {
-  let response: Response;
-  let body: { status?: unknown; detail?: unknown };
+  let health: Awaited<ReturnType<typeof get>>;
   try {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    response = await fetchAsCli(`${baseUrl}/health`, { redirect: 'manual', signal });
-    body = parse(await response.text());
+    health = await get(`${baseUrl}/health`);
   } catch (error) {
     return [problem('server', `${baseUrl} does not answer. ${reasonOf(error)}`, EXIT.unavailable)];
   }
-  return [judge(baseUrl, response, body), ...examineClock(response.headers.get('date'), now())];
+  const server = judge(baseUrl, health);
+  const clock = examineClock(health.headers.get('date'), now());
+  return server.status === 'ok' ? [server, ...(await examineVersion(baseUrl)), ...clock] : [server, ...clock];
 }
 
-function judge(baseUrl: string, { status, headers }: Response, body: ReturnType<typeof parse>): Finding {
+async function examineVersion(baseUrl: string): Promise<Finding[]> {
+  const { info } = (await get(`${baseUrl}/openapi.json`).catch(() => null))?.body ?? {};
+  const version = typeof info === 'object' && info !== null && 'version' in info ? info.version : undefined;
+  if (typeof version !== 'string') return [];
+  if (API_VERSION.test(version))
+    return [ok('api', `It speaks version ${version} of the API, as this command does.`)];
+  return [warning('api', `It speaks version ${version} of the API. Install the command that belongs to it.`)];
+}
+
+type Body = { status?: unknown; detail?: unknown; info?: unknown };
+
+async function get(url: string): Promise<{ status: number; headers: Headers; body: Body }> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetchAsCli(url, { redirect: 'manual', signal });
+  return { status: response.status, headers: response.headers, body: parse(await response.text()) };
+}
+
+function judge(baseUrl: string, { status, headers, body }: Awaited<ReturnType<typeof get>>): Finding {
   if (status === 200 && body.status === 'ok') return ok('server', 'It answers, and its database is ready.');
   if (status === 503 && typeof body.detail === 'string') {
     return problem('server', `It answers, but is not ready: ${body.detail}`, EXIT.unavailable);
@@ -79,7 +98,7 @@ export function reasonOf(error: unknown): string {
   return REASONS[String(code)] ?? String(message);
 }
 
-function parse(text: string): { status?: unknown; detail?: unknown } {
+function parse(text: string): Body {
   try {
     const parsed: unknown = JSON.parse(text);
     return typeof parsed === 'object' && parsed !== null ? parsed : {};
