@@ -1,4 +1,5 @@
 // `npm test`: every test there is, then one line with the true totals.
+import { availableParallelism } from 'node:os';
 import { ensureBuild } from './lib/build';
 import { findChromium } from './lib/chromium';
 import { runTask } from './lib/run-task';
@@ -11,7 +12,8 @@ runTask(() =>
     say(`Browser: ${chromium}`);
     say((await ensureBuild(signal)) ? 'Build: made' : 'Build: up to date');
     return [
-      jest(['unit', 'integration', 'clients']),
+      // One more than there are cores, because most of them wait for others: databases, servers, clocks.
+      jest(['unit', 'integration', 'clients'], `--maxWorkers=${availableParallelism() + 1}`),
       ...python(),
       // The process tests start whole servers, which is enough to do at one time.
       jest(['process'], '--runInBand'),

@@ -39,10 +39,12 @@ export function isUsable(userId: string, now: Date) {
 
 /**
  * Locks the owner's row until the transaction ends, so that of two requests
- * that add keys each sees what the other did.
+ * that add keys each sees what the other did. It can still be pointed to: a
+ * deletion at the same moment, which names the owner, would else wait for this
+ * transaction while this one waits for the key.
  */
 export async function lockOwner(tx: Prisma.TransactionClient, userId: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
 }
 
 export async function findApiKeys(userId: string, now: Date): Promise<ApiKeyView[]> {

@@ -19,7 +19,7 @@ it('a connection that breaks while the queue is asked fails that question, and n
     const asked = expect(takeMinute()).rejects.toThrow();
     const isWaiting = async () => {
       const { rowCount } = await other.query(
-        "SELECT FROM pg_stat_activity WHERE query LIKE '%pgboss.job%' AND wait_event_type = 'Lock'",
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
       );
       return rowCount !== 0;
     };
