@@ -8,6 +8,7 @@ of a request is given names and ids that exist; invalid ones stay invalid.
 import json
 import os
 import random
+import sys
 
 import schemathesis
 from schemathesis.core.parameters import ParameterLocation
@@ -15,6 +16,11 @@ from schemathesis.core.parameters import ParameterLocation
 # What a path's parameter may be, by the beginning of the path and the parameter's name.
 KNOWN = json.loads(os.environ["QARION_FUZZ_KNOWN"])
 choice = random.Random(20261124)
+
+# Python 3.11 fails when one thread interrupts another that reads source code, which
+# Hypothesis does: https://github.com/python/cpython/issues/106905. So they take turns
+# only where they wait, for an answer for instance.
+sys.setswitchinterval(60)
 
 
 @schemathesis.hook
