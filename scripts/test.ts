@@ -15,8 +15,8 @@ runTask(() =>
       // One more than there are cores, because most of them wait for others: databases, servers, clocks.
       jest(['unit', 'integration', 'clients'], `--maxWorkers=${availableParallelism() + 1}`),
       ...python(),
-      // The process tests start whole servers, which is enough to do at one time.
-      jest(['process'], '--runInBand'),
+      // Each of these starts whole servers.
+      jest(['process'], '--maxWorkers=2'),
       playwright(chromium),
     ];
   }),
