@@ -49,12 +49,13 @@ async function measureCheck(checkId: string, signal: AbortSignal): Promise<Resul
   if (!parsed.success) return fault('What this check measures is not complete. Edit the check.');
   if (!target) return fault('This check has no source to run on: its values are pushed.');
   const timeoutMs = env().QARION_EXECUTION_TIMEOUT_SECONDS * 1000;
-  const guard = AbortSignal.timeout(timeoutMs + GRACE_MS);
+  // Its turn may take as long to come as the query itself.
+  const guard = AbortSignal.timeout(2 * timeoutMs + GRACE_MS);
   const either = AbortSignal.any([signal, guard]);
   return Promise.race([measure(parsed.data, target, { timeoutMs, signal: either }), aborted(either)]).catch(
     (error: unknown) => {
       if (!guard.aborted || signal.aborted) throw error;
-      return fault(`It took longer than the ${timeoutMs / 1000} seconds that are allowed.`);
+      return fault(`It took far longer than the ${timeoutMs / 1000} seconds that are allowed. Run it again.`);
     },
   );
 }
