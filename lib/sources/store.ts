@@ -54,12 +54,9 @@ export async function deleteSource(
   }
 }
 
-/** Which database on which server; `systemId` is shared by a server and its copies, and not told to everyone. */
-export type DatabaseIdentity = { databaseId: string; startedAt: string; systemId: string | null };
-
-/** The database that the platform itself lives in. */
-export async function ownDatabase(identity: string): Promise<DatabaseIdentity> {
-  const [row] = await db().$queryRawUnsafe<DatabaseIdentity[]>(`SELECT ${identity}`);
+/** Asks the database that the platform itself lives in about itself. */
+export async function askOwnDatabase<Row>(sql: string): Promise<Row> {
+  const [row] = await db().$queryRawUnsafe<Row[]>(sql);
   if (!row) throw new Error('the database did not say which it is');
   return row;
 }

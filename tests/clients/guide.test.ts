@@ -51,7 +51,7 @@ afterAll(async () => {
 /** The lines of one of the dialog's tabs, with the key in them, as they are drawn. */
 async function shown(tab: string): Promise<string> {
   await page.getByRole('tab', { name: tab }).click();
-  const code = (await page.getByRole('tabpanel').locator('code').textContent()) ?? '';
+  const code = (await page.getByRole('tabpanel', { name: tab }).locator('code').textContent()) ?? '';
   expect(code).toContain(secret);
   return code;
 }

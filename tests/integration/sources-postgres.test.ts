@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { db } from '@/lib/db';
 import { endSourceConnections } from '@/lib/sources/postgres/connections';
 import { listTables } from '@/lib/sources/run-query';
 import type { SourceErrorKind } from '@/lib/sources/source-error';
+import { eventually } from '../support/executions';
 import { faultOf, query } from '../support/sources';
 import { makeSourceDatabase, type SourceDatabase, sourceOf } from '../support/sources-postgres';
 import { withClient } from '../support/sql';
@@ -171,6 +173,24 @@ describe('a connection that must not be used', () => {
       expect(fault.kind).toBe('refused');
       expect(fault.message).toContain('keeps its own accounts in');
     }
+  });
+
+  it('is one to the platform’s own database, in whatever time zone that is and whatever it tells of itself', async () => {
+    const own = new URL(process.env.DATABASE_URL ?? '');
+    await withClient(own.href, (client) =>
+      client.query(`ALTER DATABASE ${own.pathname.slice(1)} SET timezone = 'Asia/Tokyo';
+        REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC;
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'qarion' AND datname = current_database()`),
+    );
+    // Its next connection is in that time zone.
+    await eventually(async () => {
+      const [row] = await db().$queryRaw<{ TimeZone: string }[]>`SHOW timezone`;
+      return row?.TimeZone === 'Asia/Tokyo';
+    });
+    const url = new URL(source.urlFor(source.role, source.password));
+    url.pathname = own.pathname;
+    const fault = await faultOf(query(sourceOf(url.href), 'SELECT * FROM users'));
+    expect(fault.message).toContain('keeps its own accounts in');
   });
 });
 

@@ -109,7 +109,7 @@ export async function lastExecutionOf(checkId: string): Promise<string | null> {
   return lastExecutionId;
 }
 
-/** The server's processes in which queries of sources with this text run. */
+/** The server's processes in which queries of sources with this text run, whichever test file asked: it must be one's own. */
 export async function runningQueries(text: string): Promise<number[]> {
   const { rows } = await pool().query<{ pid: number }>(
     `SELECT pid FROM pg_stat_activity

@@ -229,6 +229,7 @@ describe('an attack on the server through a query on files', () => {
   });
 
   it('finds an empty environment', async () => {
+    await endCages();
     await query(shop, 'SELECT 1');
     const pids = cagePids();
     expect(pids.length).toBeGreaterThan(0);

@@ -78,7 +78,7 @@ async function measureCheck(checkId: string, signal: AbortSignal): Promise<Resul
   return Promise.race([measure(parsed.data, target, { timeoutMs, signal: either }), aborted(either)]).catch(
     (error: unknown) => {
       if (!guard.aborted || signal.aborted) throw error;
-      return fault(`It took longer than the ${timeoutMs / 1000} seconds that are allowed.`);
+      return fault(`It took far longer than the ${timeoutMs / 1000} seconds that are allowed. Run it again.`);
     },
   );
 }

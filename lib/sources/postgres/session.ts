@@ -2,9 +2,9 @@ import 'server-only';
 import type pg from 'pg';
 import { cancelled, type Turn } from '../slots';
 import { SourceError, tookTooLong } from '../source-error';
-import { ownDatabase } from '../store';
 import { type Connections, cancelOnServer, connectionsOf } from './connections';
 import { toSourceError } from './faults';
+import { IDENTITY, type Identity, isPlatforms } from './identity';
 
 /** The server ends a statement by itself; this much later, so do we. */
 const GRACE_MS = 1_000;
@@ -130,10 +130,7 @@ async function begin(session: Session, timeoutMs: number): Promise<number> {
       `The role ${facts.role} is, or may become, ${facts.power}, which may do more than read. Make a role that may only read the tables needed, and put it into the variable of this source.`,
     );
   }
-  const own = await ownDatabase(IDENTITY);
-  const isSameServer =
-    own.startedAt === facts.startedAt || (own.systemId !== null && own.systemId === facts.systemId);
-  if (isSameServer && own.databaseId === facts.databaseId) {
+  if (await isPlatforms(session, facts)) {
     throw new SourceError(
       'refused',
       'This source is the database that this platform keeps its own accounts in. Name another database.',
@@ -142,17 +139,7 @@ async function begin(session: Session, timeoutMs: number): Promise<number> {
   return facts.processId;
 }
 
-/** Which database on which server: the number of a server is shared by its copies, the time of its start is always told. */
-export const IDENTITY = `
-  (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())::text AS "databaseId",
-  pg_catalog.pg_postmaster_start_time()::text AS "startedAt",
-  CASE WHEN pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')
-    THEN (SELECT system_identifier FROM pg_catalog.pg_control_system())::text END AS "systemId"`;
-
-type Facts = {
-  databaseId: string;
-  startedAt: string;
-  systemId: string | null;
+type Facts = Identity & {
   processId: number;
   role: string;
   power: string | null;
