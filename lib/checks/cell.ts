@@ -3,9 +3,11 @@ import type { QueryResult } from '../sources/schema';
 /** A number a source returned, or a sentence that says why it is none and what to do. */
 export type Reading = { number: number } | { fault: string };
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-/** Types whose values are text, even where the text looks like a number. */
-const TEXT_TYPE = /^(?:text|varchar|character|char|bpchar|name|string|json|uuid|enum|citext)/i;
+/** Each digit can be read in one way only: a text may have millions, and what follows them may be anything. */
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+/** Types whose values are numbers even where they are written as text; of the others, a text may look like one. */
+const NUMBER_TYPE =
+  /^(?:$|(?:int(?:eger|[248])?|u?(?:tiny|small|big|huge)int|uinteger|float[48]?|double|real|numeric|decimal|bignum|oid)\b)/i;
 
 /** What one cell of a result is worth: numbers, and numbers written as text because they are exact. */
 export function readNumber(cell: unknown, type: string): Reading {
@@ -21,12 +23,12 @@ export function readNumber(cell: unknown, type: string): Reading {
     };
   }
   if (typeof cell === 'number' || typeof cell === 'bigint') return finite(Number(cell));
-  if (typeof cell === 'string' && !TEXT_TYPE.test(type)) {
+  if (typeof cell === 'string' && NUMBER_TYPE.test(type)) {
     if (DECIMAL.test(cell)) return finite(Number(cell));
     if (/^(?:nan|[+-]?inf(?:inity)?)$/i.test(cell)) return finite(Number.NaN);
   }
   return {
-    fault: `The query returned a value of the type ${type || 'unknown'}, which is no number. Select a number, or CAST it to one.`,
+    fault: `The query returned a value of the type ${type.slice(0, 60) || 'unknown'}, which is no number. Select a number, or CAST it to one.`,
   };
 }
 

@@ -7,7 +7,9 @@ import { requireSelect } from './statement';
 export type RunOptions = { timeoutMs: number; maxRows: number; signal?: AbortSignal | undefined };
 
 /** What a result may be in bytes: more is for no check to look at, and would hold up this process. */
-const MAX_BYTES = 5_000_000;
+const MAX_RESULT_BYTES = 1_000_000;
+/** The same for a list of tables with all their columns. */
+const MAX_LIST_BYTES = 5_000_000;
 
 /**
  * Runs one read-only statement on a source.
@@ -21,7 +23,7 @@ export async function runQuery(
 ): Promise<QueryResult> {
   requireSelect(kind, text);
   const run = kind === 'files' ? queryFiles : queryPostgres;
-  return run(location, { text, values }, { timeoutMs, signal, maxRows, maxBytes: MAX_BYTES });
+  return run(location, { text, values }, { timeoutMs, signal, maxRows, maxBytes: MAX_RESULT_BYTES });
 }
 
 /** The tables a query on this source can name. @throws SourceError */
@@ -30,5 +32,5 @@ export async function listTables(
   { timeoutMs, signal }: Omit<RunOptions, 'maxRows'>,
 ): Promise<SourceTable[]> {
   const describe = kind === 'files' ? describeFiles : describePostgres;
-  return describe(location, { timeoutMs, signal, maxBytes: MAX_BYTES });
+  return describe(location, { timeoutMs, signal, maxBytes: MAX_LIST_BYTES });
 }

@@ -154,6 +154,24 @@ describe.each<Source>(['database', 'files'])('a definition on %s', (source) => {
   });
 });
 
+it.each<[Source, string]>([
+  ['database', "SELECT xmlparse(CONTENT repeat('1', 900000) || 'x')"],
+  ['database', "SELECT repeat('1', 900000)::varbit"],
+  ['files', "SELECT (repeat('1', 900000) || 'x')::BLOB"],
+])(
+  'a result on %s of a million digits that is no number, as %s, is told to be none',
+  async (source, query) => {
+    const thresholds = { critical: { operator: 'gte', value: 0 } };
+    const outcome = await measure(defineRunnable('sql_metric', { query, thresholds }), targets[source], {
+      timeoutMs: 10_000,
+    });
+    expect(outcome).toMatchObject({
+      status: 'ERROR',
+      message: expect.stringContaining('which is no number'),
+    });
+  },
+);
+
 it('none of which changed anything', async () => {
   expect(await relations()).toEqual(before);
 });

@@ -32,6 +32,12 @@ describe('the value of a metric', () => {
     ['1e999', 'numeric', 'too large'],
     ['many', '', 'no number'],
     ['12', 'text', 'of the type text, which is no number. Select a number, or CAST it'],
+    ['101', 'varbit', 'of the type varbit'],
+    ['12', 'xml', 'of the type xml'],
+    ['12', 'BLOB', 'of the type BLOB'],
+    ['12', "ENUM('12')", 'of the type ENUM'],
+    ['12', 'interval', 'of the type interval'],
+    ['12', 'INTERVAL', 'of the type INTERVAL'],
     ['', 'numeric', 'no number'],
     [new Date(0), 'timestamp', 'timestamp'],
     [{}, 'json', 'json'],
@@ -42,6 +48,14 @@ describe('the value of a metric', () => {
       value: null,
       message: expect.stringContaining(words),
     });
+  });
+
+  it('is not looked for a second time in millions of digits', () => {
+    const digits = '1'.repeat(4_000_000);
+    for (const cell of [`${digits}x`, `${digits}.${digits}x`, `.${digits}e`, `1e${digits}x`]) {
+      expect(measured(cell, 'numeric').message).toContain('no number');
+    }
+    expect(measured(digits, 'numeric').message).toContain('too large');
   });
 
   it.each<[string, QueryResult, string]>([
