@@ -11,19 +11,23 @@ test.beforeAll(async () => {
 test.afterAll(() => world.stop());
 
 test('connections that asked for an upgrade do not hold up a stop, and last uses are written', async () => {
+  const exited = once(world.app.process, 'exit');
   const { hostname, port } = new URL(world.origin);
   const sockets = [1, 2, 3].map(() => connect(Number(port), hostname));
-  for (const socket of sockets) {
-    socket.on('error', () => undefined).resume();
-    await once(socket, 'connect');
-    socket.write(
-      'GET /api/users/me HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n',
-    );
-  }
+  // All listened to at once: the second may be connected before the first was heard of.
+  await Promise.all(
+    sockets.map(async (socket) => {
+      socket.on('error', () => undefined).resume();
+      await once(socket, 'connect');
+      socket.write(
+        'GET /api/users/me HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n',
+      );
+    }),
+  );
   const good = `Authorization: Bearer ${world.keys.good}`;
-  await rawRequest(world.origin, '/api/users/me', [good, 'User-Agent: first/1']);
+  const answer = await rawRequest(world.origin, '/api/users/me', [good, 'User-Agent: first/1']);
+  expect({ status: answer.status, log: world.app.log() }).toMatchObject({ status: 200 });
 
-  const exited = once(world.app.process, 'exit');
   const startedAt = performance.now();
   world.app.process.kill('SIGINT');
   expect(await exited).toEqual([0, null]);
