@@ -1,7 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { pool } from '../db';
+import { attemptLimits } from '../attempt-limits/store';
 import { AppError } from '../errors/app-error';
 import { networkOf } from '../network';
 
@@ -12,44 +11,13 @@ import { networkOf } from '../network';
  * come from. A try is counted before the password is looked at, so that a burst
  * sent at once does not slip through; a success takes its count back.
  */
-const WINDOW_SECONDS = 15 * 60;
-const TRIES = { network: 100, pair: 10, account: 100 };
-/** In the order they are counted: who is refused by one uses up none of the next. */
-const KINDS = ['network', 'pair', 'account'] as const;
-
-type Limits = Record<keyof typeof TRIES, RateLimiterPostgres>;
-let made: Limits | undefined;
-
-function limits(): Limits {
-  const make = (kind: keyof typeof TRIES) =>
-    new RateLimiterPostgres({
-      storeClient: pool(),
-      storeType: 'pool',
-      tableName: 'rate_limits',
-      tableCreated: true,
-      duration: WINDOW_SECONDS,
-      keyPrefix: `sign-in:${kind}`,
-      points: TRIES[kind],
-    });
-  made ??= { network: make('network'), pair: make('pair'), account: make('account') };
-  return made;
-}
+const limits = attemptLimits('sign-in', { network: 100, pair: 10, account: 100 });
 
 export type SignInAttempt = { email: string; address: string };
 
 /** @throws AppError `too_many_attempts`, the same whether the account exists or not. */
 export async function countAttempt(attempt: SignInAttempt): Promise<void> {
-  const keys = keysOf(attempt);
-  try {
-    for (const kind of KINDS) await limits()[kind].consume(keys[kind]);
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    const minutes = Math.ceil(error.msBeforeNext / 60_000);
-    throw new AppError('too_many_attempts', {
-      detail: `Too many sign-in attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
-      retryAfterSeconds: Math.ceil(error.msBeforeNext / 1000),
-    });
-  }
+  await limits.count(keysOf(attempt), 'Too many sign-in attempts');
 }
 
 /** Takes the try back when the password was never looked at. */
@@ -63,18 +31,18 @@ export async function uncountIfBusy<T>(attempt: SignInAttempt, work: Promise<T>)
 }
 
 async function uncountAttempt(attempt: SignInAttempt): Promise<void> {
-  const keys = keysOf(attempt);
-  for (const kind of KINDS) await limits()[kind].reward(keys[kind]);
+  await limits.uncount(keysOf(attempt));
 }
 
 /** After a success: this account starts afresh from this network, and the rest get their try back. */
 export async function forgiveAttempt(attempt: SignInAttempt): Promise<void> {
   await uncountAttempt(attempt);
-  await limits().pair.delete(keysOf(attempt).pair);
+  const { pair } = keysOf(attempt);
+  await limits.forget({ pair });
 }
 
 /** Of bounded length whatever was typed, and no list of e-mail addresses in the table. */
-function keysOf({ email, address }: SignInAttempt): Record<keyof typeof TRIES, string> {
+function keysOf({ email, address }: SignInAttempt) {
   const account = createHash('sha256').update(email).digest('base64url');
   const network = networkOf(address);
   return { network, pair: `${account}:${network}`, account };

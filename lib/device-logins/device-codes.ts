@@ -5,7 +5,7 @@ import { displayPrefix, generateSecret, hashSecret } from '../api-keys/token';
 import { env } from '../env';
 import { AppError } from '../errors/app-error';
 import { formatUserCode, generateDeviceCode, generateUserCode, hashDeviceCode } from './codes';
-import { countCodeRequest } from './limits/store';
+import { countCodeRequest } from './limits';
 import {
   CLIENT_ID,
   DEVICE_CODE_GRANT,

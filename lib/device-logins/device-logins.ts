@@ -7,7 +7,7 @@ import { AppError } from '../errors/app-error';
 import { networkOf } from '../network';
 import { validate } from '../validate';
 import { formatUserCode, parseUserCode } from './codes';
-import { countGuess, uncountGuess } from './limits/store';
+import { countGuess, uncountGuess } from './limits';
 import { type ApproveInput, approveSchema, type DecidedLogin, type WaitingDevice } from './schema';
 import * as store from './store';
 
