@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { CodeBlock } from '@/components/code-block';
 import { HOME_PATH } from '@/components/home-path';
 import { snippets } from '@/components/key-snippets';
 import { PageHeader } from '@/components/page-header';
-import { SqlBlock } from '@/components/sql-block';
 import { buttonClass } from '@/components/ui/button';
 import { ExitCodes } from './_components/exit-codes';
 import { readRecipes } from './_lib/recipes';
@@ -109,7 +109,7 @@ function Example({ id, title, place, code, children }: ExampleProps) {
     <div id={id} className="scroll-mt-6">
       <h3 className="font-medium">{title}</h3>
       <p className="mt-1 mb-3 max-w-prose text-muted">{children}</p>
-      <SqlBlock label={place} code={code} />
+      <CodeBlock label={place} code={code} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { SqlBlock } from '@/components/sql-block';
+import { CodeBlock } from '@/components/code-block';
 
 type Props = { space: string; slug: string };
 
@@ -17,7 +17,7 @@ export function PushSnippet({ space, slug }: Props) {
         the thresholds decide, unless you send a <code className="font-mono text-sm">status</code> of your
         own.
       </p>
-      <SqlBlock label="Push a value" code={code} />
+      <CodeBlock label="Push a value" code={code} />
     </div>
   );
 }

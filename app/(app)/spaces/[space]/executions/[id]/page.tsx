@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { numberText } from '@/components/check-value';
+import { CodeBlock } from '@/components/code-block';
 import { Fact, Facts } from '@/components/execution-facts';
 import { ExecutionMessage } from '@/components/execution-message';
 import { isFinished, queueDurationText, runDurationText, triggerText } from '@/components/execution-text';
@@ -9,7 +10,6 @@ import { PageHeader } from '@/components/page-header';
 import { RelativeTime } from '@/components/relative-time';
 import { utcTimeText } from '@/components/relative-time-text';
 import { checkPath } from '@/components/space-paths';
-import { SqlBlock } from '@/components/sql-block';
 import { Badge } from '@/components/ui/badge';
 import { getExecution } from '@/lib/executions/executions';
 import { isAllowed } from '@/lib/spaces/permissions';
@@ -74,7 +74,7 @@ export default async function ExecutionPage({ params }: PageProps<'/spaces/[spac
       </Facts>
       {executedSql && (
         <div className="mt-6">
-          <SqlBlock label="What was run" code={executedSql} />
+          <CodeBlock label="What was run" code={executedSql} />
         </div>
       )}
       {isFinished(status) && (

@@ -1,5 +1,5 @@
+import { CodeBlock } from '@/components/code-block';
 import { Fact, Facts } from '@/components/execution-facts';
-import { SqlBlock } from '@/components/sql-block';
 import type { CheckView } from '@/lib/checks/schema';
 import { SEVERITY_WORDS, TYPE_WORDS } from '../../_lib/check-types';
 import { expectationTexts, measureText } from '../../_lib/definition-words';
@@ -29,7 +29,7 @@ export function DefinitionSection({ check, sql }: { check: CheckView; sql: strin
       </Facts>
       {sql && (
         <div className="mt-3">
-          <SqlBlock label="What is run" code={sql} />
+          <CodeBlock label="What is run" code={sql} />
         </div>
       )}
     </>

@@ -2,11 +2,11 @@
 
 import { FlaskConical } from 'lucide-react';
 import { numberText, unitText } from '@/components/check-value';
+import { CodeBlock } from '@/components/code-block';
 import { ExecutionMessage } from '@/components/execution-message';
 import { StatusBadge } from '@/components/execution-status';
 import { durationText } from '@/components/execution-text';
 import { FormError, type FormFailure } from '@/components/form-error';
-import { SqlBlock } from '@/components/sql-block';
 import { Button } from '@/components/ui/button';
 import type { CheckType } from '@/lib/checks/definition';
 import type { TimedOutcome } from '../../actions';
@@ -72,7 +72,7 @@ export function TryPanel(props: Props) {
       </div>
       {sql && (
         <div className="mt-4">
-          <SqlBlock label={isStale ? 'SQL, before your last change' : 'SQL'} code={sql} />
+          <CodeBlock label={isStale ? 'SQL, before your last change' : 'SQL'} code={sql} />
         </div>
       )}
     </section>

@@ -2,8 +2,8 @@
 
 import { CopyButton } from './ui/copy-button';
 
-/** A statement or a command. It scrolls in itself, so that the page need not, and the keyboard can reach it to do so. */
-export function SqlBlock({ label, code }: { label: string; code: string }) {
+/** A statement, a command or a file. It scrolls in itself, so that the page need not, and the keyboard can reach it to do so. */
+export function CodeBlock({ label, code }: { label: string; code: string }) {
   return (
     <div className="overflow-hidden rounded border bg-sunken">
       <div className="flex items-center justify-between gap-2 border-b py-1 pr-1 pl-3">
