@@ -40,6 +40,7 @@ test('an admin adds, changes and removes a member without a mouse, and the membe
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('rowheader')).toHaveCount(3);
+  await expect(dialogOf(page)).toHaveCount(0); // Its own button has the same name.
   await expect(page.getByRole('button', { name: 'Add member' })).toBeFocused();
   expect(await roleOfKey()).toBe('editor');
 
