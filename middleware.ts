@@ -6,6 +6,7 @@ import { contentSecurityPolicy } from './lib/http/content-security-policy';
 import { problemResponse } from './lib/http/problem';
 import { isPublicApiPath } from './lib/http/public-paths';
 import { requestIdOf } from './lib/http/request-id';
+import { countFailure } from './lib/rate-limits/failed-attempts';
 
 /**
  * The edge. It turns away API requests whose key has the wrong shape, before
@@ -33,21 +34,22 @@ export const config = {
   ],
 };
 
-export function middleware(request: NextRequest): Response {
+export async function middleware(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
   return pathname === '/api' || pathname.startsWith('/api/')
     ? guardApi(request, pathname)
     : securePage(request);
 }
 
-function guardApi(request: NextRequest, pathname: string): Response {
+async function guardApi(request: NextRequest, pathname: string): Promise<Response> {
   if (isPublicApiPath(pathname)) return NextResponse.next();
   const bearer = readBearer(request.headers.get('authorization'));
   // The matcher lets a good shape through, but not every path is matched as it is written: the handler decides.
   if (bearer.kind === 'secret') return NextResponse.next();
   const error =
     bearer.kind === 'absent' ? missingCredentials() : new AppError('invalid_token', { detail: bearer.why });
-  return problemResponse(error, requestIdOf(request.headers));
+  const answer = await countFailure(error, request.headers.get('x-forwarded-for'));
+  return problemResponse(answer, requestIdOf(request.headers));
 }
 
 function securePage(request: NextRequest): Response {

@@ -2,6 +2,7 @@
 
 import {
   BookOpen,
+  ChartNoAxesColumnIncreasing,
   Database,
   Gauge,
   History,
@@ -21,7 +22,7 @@ import { type ShellSpaces, useCurrentSpace } from './use-current-space';
  * The way around: a column beside the content on a wide screen; on a narrow one
  * a row, which scrolls by itself to where one is.
  */
-export function AppNav({ spaces }: { spaces: ShellSpaces }) {
+export function AppNav({ spaces, isSuperadmin }: { spaces: ShellSpaces; isSuperadmin: boolean }) {
   const row = useRef<HTMLElement>(null);
   const space = useCurrentSpace(spaces);
   const path = usePathname();
@@ -62,6 +63,11 @@ export function AppNav({ spaces }: { spaces: ShellSpaces }) {
       <NavLink href="/settings/api-keys" icon={<KeyRound aria-hidden />}>
         API keys
       </NavLink>
+      {isSuperadmin && (
+        <NavLink href="/settings/tiers" icon={<ChartNoAxesColumnIncreasing aria-hidden />}>
+          Key tiers
+        </NavLink>
+      )}
       <NavLink href="/settings/profile" icon={<UserRound aria-hidden />}>
         Profile
       </NavLink>

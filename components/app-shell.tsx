@@ -11,12 +11,13 @@ import type { ShellSpaces } from './use-current-space';
 type Props = {
   email: string;
   name: string;
+  isSuperadmin: boolean;
   spaces: ShellSpaces;
   children: ReactNode;
 };
 
 /** Around every page of somebody who is signed in: where they are, where they can go, who they are. */
-export function AppShell({ email, name, spaces, children }: Props) {
+export function AppShell({ email, name, isSuperadmin, spaces, children }: Props) {
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
@@ -33,7 +34,7 @@ export function AppShell({ email, name, spaces, children }: Props) {
           </div>
         </div>
         <div className="px-1 py-0.5 lg:min-h-0 lg:flex-1 lg:overflow-y-auto lg:p-0">
-          <AppNav spaces={spaces} />
+          <AppNav spaces={spaces} isSuperadmin={isSuperadmin} />
         </div>
         <div className="max-lg:hidden">
           <AccountMenu email={email} name={name} />

@@ -1,3 +1,5 @@
+import type { Tier } from './tiers';
+
 /**
  * Who is asking. Every domain function takes an Actor first and decides by it
  * alone, so a person in the browser and their key over HTTP meet the same rules.
@@ -13,4 +15,4 @@ export type Actor = {
 export type ApiKeyActor = Actor & { via: { door: 'api_key' } };
 
 /** The key a request came with. */
-export type ActorKey = { id: string; canCreateKeys: boolean };
+export type ActorKey = { id: string; canCreateKeys: boolean; tier: Tier };

@@ -6,6 +6,21 @@ const SECRET_MIN_LENGTH = 32;
 
 const DATABASE_URL_MISSING = 'is missing: start with `npm run up`, or set it to a PostgreSQL URL';
 
+/** What a key of one tier may ask for: `60/minute 1000/hour`. */
+const TIER_LIMITS = /^([1-9]\d{0,8})\/minute +([1-9]\d{0,8})\/hour$/;
+
+function tierLimits(preset: string) {
+  return z
+    .string()
+    .trim()
+    .regex(TIER_LIMITS, 'must be like `60/minute 1000/hour`')
+    .default(preset)
+    .transform((text) => {
+      const [, minute, hour] = TIER_LIMITS.exec(text) ?? [];
+      return { minute: Number(minute), hour: Number(hour) };
+    });
+}
+
 const envSchema = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -22,6 +37,16 @@ const envSchema = z
     /** What a query may take before it is ended. */
     QARION_EXECUTION_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
     QARION_MAX_KEYS_PER_USER: z.coerce.number().int().min(1).default(50),
+    /** `off` lets every key ask as much as it likes, and addresses fail as often. */
+    QARION_RATE_LIMIT: z.enum(['on', 'off']).default('on'),
+    /** Where requests are counted, unless REDIS_URL is set: `memory` for one process, `postgres` for several. */
+    QARION_RATE_LIMIT_STORE: z.enum(['memory', 'postgres']).default('memory'),
+    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
+    QARION_RATE_LIMIT_STANDARD: tierLimits('60/minute 1000/hour'),
+    QARION_RATE_LIMIT_PREMIUM: tierLimits('300/minute 10000/hour'),
+    QARION_RATE_LIMIT_INTERNAL: tierLimits('1000/minute 50000/hour'),
+    /** How often one network may come without a valid key, a minute; also read where nothing is parsed. */
+    QARION_FAILED_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).default(100),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     OIDC_ISSUER: z.url().optional(),
     OIDC_CLIENT_ID: z.string().optional(),

@@ -21,6 +21,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <AppShell
       email={email}
       name={`${firstName} ${lastName}`.trim()}
+      isSuperadmin={actor.isSuperadmin}
       spaces={{
         listed: spaces.slice(0, SHELL_SPACES).map(({ slug, name }) => ({ slug, name })),
         total: spaces.length,

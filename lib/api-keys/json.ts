@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { type ApiKeyView, apiKeyNameSchema, expiresInDaysSchema, rotateApiKeySchema } from './schema';
+import { TIERS } from '../tiers';
+import {
+  type ApiKeyView,
+  apiKeyNameSchema,
+  expiresInDaysSchema,
+  findKeysSchema,
+  type OwnedApiKeyView,
+  rotateApiKeySchema,
+  setTierSchema,
+} from './schema';
 
 /** Keys as the HTTP API speaks of them: snake_case, UTC times. */
 
@@ -19,6 +28,9 @@ export const apiKeyJsonSchema = z
       description: 'Exact for the first use, then to within a minute; null when never used.',
     }),
     expires_at: z.iso.datetime().nullable().meta({ description: 'Null when the key never expires.' }),
+    tier: z
+      .enum(TIERS)
+      .meta({ description: 'How much it may ask for; X-RateLimit-Limit says it in numbers.' }),
   })
   .meta({ id: 'ApiKey' });
 export type ApiKeyJson = z.output<typeof apiKeyJsonSchema>;
@@ -61,6 +73,29 @@ export const rotatedApiKeyJsonSchema = createdApiKeyJsonSchema
   })
   .meta({ id: 'RotatedApiKey' });
 
+export const ownedApiKeyJsonSchema = apiKeyJsonSchema
+  .extend({
+    owner: z.object({ id: z.uuid(), email: z.string(), first_name: z.string(), last_name: z.string() }),
+  })
+  .meta({ id: 'OwnedApiKey' });
+
+export const setTierJsonSchema = setTierSchema.meta({ id: 'SetTier' });
+
+export const findKeysJsonSchema = z.object({
+  owner: findKeysSchema.shape.owner.meta({
+    description:
+      'A piece of the owner’s e-mail address. Left out, the keys above the tier standard are listed.',
+  }),
+});
+
+export function toOwnedApiKeyJson({
+  owner,
+  ...apiKey
+}: OwnedApiKeyView): z.output<typeof ownedApiKeyJsonSchema> {
+  const { id, email, firstName, lastName } = owner;
+  return { ...toApiKeyJson(apiKey), owner: { id, email, first_name: firstName, last_name: lastName } };
+}
+
 export function toApiKeyJson(apiKey: ApiKeyView): ApiKeyJson {
   return {
     id: apiKey.id,
@@ -70,5 +105,6 @@ export function toApiKeyJson(apiKey: ApiKeyView): ApiKeyJson {
     created_at: apiKey.createdAt.toISOString(),
     last_used_at: apiKey.lastUsedAt?.toISOString() ?? null,
     expires_at: apiKey.expiresAt?.toISOString() ?? null,
+    tier: apiKey.tier,
   };
 }

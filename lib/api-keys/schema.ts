@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOneLine, isVisible } from '../plain-text';
+import { TIERS, type Tier } from '../tiers';
 
 export const API_KEY_NAME_MAX_LENGTH = 100;
 export const API_KEY_MAX_EXPIRY_DAYS = 3650;
@@ -50,6 +51,23 @@ export const rotateApiKeySchema = z.strictObject({
 });
 export type RotateApiKeyInput = z.input<typeof rotateApiKeySchema>;
 
+export const setTierSchema = z.strictObject({
+  tier: z.enum(TIERS, { error: `Choose ${TIERS.slice(0, -1).join(', ')} or ${TIERS.at(-1)}.` }),
+});
+export type SetTierInput = z.input<typeof setTierSchema>;
+
+export const findKeysSchema = z.strictObject({
+  /** A piece of the owner's e-mail address, which is always in lower case. */
+  owner: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(254, 'No e-mail address is longer than 254 characters.')
+    .refine(isOneLine, 'Use no control characters.')
+    .default(''),
+});
+export type FindKeysInput = z.input<typeof findKeysSchema>;
+
 /** A key as its owner may see it. There is no field that could hold the secret or its hash. */
 export type ApiKeyView = {
   id: string;
@@ -59,6 +77,7 @@ export type ApiKeyView = {
   /** False once it has expired; revoked keys are not shown at all. */
   isActive: boolean;
   canCreateKeys: boolean;
+  tier: Tier;
   createdAt: Date;
   expiresAt: Date | null;
   /** Exact for the first use, then to within a minute. */
@@ -67,6 +86,11 @@ export type ApiKeyView = {
   lastUsedAgent: string | null;
   /** The key that took over from this one, unless that was deleted. */
   replacedBy: { id: string; name: string; createdAt: Date } | null;
+};
+
+/** A key as superadmins see it. */
+export type OwnedApiKeyView = ApiKeyView & {
+  owner: { id: string; email: string; firstName: string; lastName: string };
 };
 
 /** The only answer that ever carries a secret, given once, to the creator. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, isUniqueViolation } from '../db';
 import type { Prisma } from '../generated/prisma/client';
+import type { Tier } from '../tiers';
 import type { ApiKeyView } from './schema';
 
 /** Everything the database is asked about keys. Each statement carries the owner, never an id alone. */
@@ -10,6 +11,7 @@ export const viewSelect = {
   name: true,
   keyPrefix: true,
   canCreateKeys: true,
+  tier: true,
   createdAt: true,
   expiresAt: true,
   lastUsedAt: true,
@@ -67,6 +69,8 @@ export type NewApiKeyRow = {
   keyPrefix: string;
   keyHash: Uint8Array<ArrayBuffer>;
   canCreateKeys: boolean;
+  /** Left out, it is the lowest. */
+  tier?: Tier;
   createdAt: Date;
   expiresAt: Date | null;
 };
@@ -130,6 +134,7 @@ export async function markRevoked(userId: string, id: string, revocation: Revoca
 export type KeyWithOwner = {
   id: string;
   canCreateKeys: boolean;
+  tier: Tier;
   expiresAt: Date | null;
   revokedAt: Date | null;
   lastUsedAt: Date | null;
@@ -142,7 +147,7 @@ export type KeyWithOwner = {
 /** The hot path: one statement, by the unique index on the hash, joined with the owner. */
 export async function findKeyWithOwner(keyHash: Uint8Array<ArrayBuffer>): Promise<KeyWithOwner | null> {
   const rows = await db().$queryRaw<KeyWithOwner[]>`
-    SELECT k.id, k.can_create_keys AS "canCreateKeys", k.expires_at AS "expiresAt",
+    SELECT k.id, k.can_create_keys AS "canCreateKeys", k.tier::text AS tier, k.expires_at AS "expiresAt",
            k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt",
            u.id AS "userId", u.email, u.is_superadmin AS "isSuperadmin",
            u.deactivated_at AS "deactivatedAt"

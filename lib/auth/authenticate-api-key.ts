@@ -59,7 +59,7 @@ export async function authenticateApiKey(request: Request): Promise<ApiKeyActor>
     userId: key.userId,
     email: key.email,
     isSuperadmin: key.isSuperadmin,
-    via: { door: 'api_key', key: { id: key.id, canCreateKeys: key.canCreateKeys } },
+    via: { door: 'api_key', key: { id: key.id, canCreateKeys: key.canCreateKeys, tier: key.tier } },
   };
 }
 

@@ -1,8 +1,8 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { attemptLimits } from '../attempt-limits/store';
 import { AppError } from '../errors/app-error';
 import { networkOf } from '../network';
+import { attemptLimits } from '../rate-limits/attempts';
 
 /**
  * Limits guessing, for all processes together. The tight limit is for one

@@ -1,6 +1,6 @@
 import 'server-only';
-import { attemptLimits } from '../attempt-limits/store';
 import { networkOf } from '../network';
+import { attemptLimits } from '../rate-limits/attempts';
 
 /**
  * Limits how many codes a network may ask for, and how many wrong ones a

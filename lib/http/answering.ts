@@ -13,18 +13,28 @@ export type RouteHandler = (request: Request, context: RouteContext) => Promise<
 
 export type RequestLog = { requestId: string; apiKeyId?: string };
 
+/** Headers that go with the answer, whether it will be an error or not. */
+export type AnswerHeaders = Record<string, string>;
+
 /** The outermost layer of every API answer: request id, one log line, and no error without an answer. */
 export function answering(
-  answer: (request: Request, context: RouteContext, log: RequestLog) => Promise<Response>,
+  answer: (
+    request: Request,
+    context: RouteContext,
+    log: RequestLog,
+    headers: AnswerHeaders,
+  ) => Promise<Response>,
 ): RouteHandler {
   return async (request, context) => {
     const startedAt = performance.now();
     const log: RequestLog = { requestId: requestIdOf(request.headers) };
-    const response = await answer(request, context, log).catch((thrown: unknown) => {
+    const headers: AnswerHeaders = {};
+    const response = await answer(request, context, log, headers).catch((thrown: unknown) => {
       const error = toAppError(thrown);
       if (error.status >= 500) logger.error({ ...log, error }, 'a request failed');
       return problemResponse(error, log.requestId);
     });
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     response.headers.set('X-Request-Id', log.requestId);
     response.headers.set('Cache-Control', 'no-store');
     const { pathname } = new URL(request.url);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { ERROR_CODES, type ErrorCode } from '../errors/codes';
 import type { Operation } from './operation';
+import * as administration from './operations/administration';
 import * as apiKeys from './operations/api-keys';
 import * as checks from './operations/checks';
 import * as deviceLogin from './operations/device-login';
@@ -16,6 +17,7 @@ import { FORM_TYPE } from './read-form';
 export const operations: Operation[] = [
   users,
   apiKeys,
+  administration,
   spaces,
   sources,
   checks,
@@ -46,7 +48,20 @@ const oauthErrorSchema = z
   })
   .meta({ id: 'OAuthError', description: 'An error, as RFC 6749, 5.2 has it.' });
 
-const requestIdHeader = z.string().meta({ description: 'Identifies this request in the logs.' });
+const everyAnswer = z.object({
+  'X-Request-Id': z.string().meta({ description: 'Identifies this request in the logs.' }),
+});
+const forKeys = everyAnswer.extend({
+  'X-RateLimit-Limit': z
+    .string()
+    .optional()
+    .meta({ description: 'How many requests the key has for a minute or an hour, whichever has less left.' }),
+  'X-RateLimit-Remaining': z.string().optional().meta({ description: 'How many of them are left.' }),
+  'X-RateLimit-Reset': z
+    .string()
+    .optional()
+    .meta({ description: 'When all are there again, in Unix seconds.' }),
+});
 
 /** The API as an OpenAPI 3.1 document, made from the schemas that validate it. */
 export function openApiDocument() {
@@ -101,7 +116,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
           status,
           {
             description,
-            headers: z.object({ 'X-Request-Id': requestIdHeader }),
+            headers: isPublic ? everyAnswer : forKeys,
             ...(success.output && { content: { 'application/json': { schema: success.output } } }),
           },
         ]),
@@ -145,6 +160,8 @@ function errorCodesOf(operation: Operation): ErrorCode[] {
         'invalid_token',
         'expired',
         'revoked',
+        'rate_limited',
+        'too_many_attempts',
         'internal_error',
         'database_unavailable',
       ];

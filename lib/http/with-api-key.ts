@@ -2,11 +2,19 @@ import 'server-only';
 import type { z } from 'zod';
 import type { ApiKeyActor } from '../actor';
 import { authenticateApiKey } from '../auth/authenticate-api-key';
-import type { AppError } from '../errors/app-error';
+import { AppError } from '../errors/app-error';
+import { countFailure } from '../rate-limits/failed-attempts';
 import { validate } from '../validate';
-import { answering, type RouteContext, type RouteHandler } from './answering';
+import {
+  type AnswerHeaders,
+  answering,
+  type RequestLog,
+  type RouteContext,
+  type RouteHandler,
+} from './answering';
 import { Answer, type Operation } from './operation';
 import { problemResponse } from './problem';
+import { limitRate } from './rate-limit';
 import { readJson } from './read-json';
 
 type Input<P extends z.ZodObject, B extends z.ZodType, Q extends z.ZodObject, H extends z.ZodObject> = {
@@ -34,9 +42,8 @@ export function withApiKey<
   operation: Operation<P, B, O, Q, H>,
   handler: (input: Input<P, B, Q, H> & { actor: ApiKeyActor }) => Promise<Result<O>>,
 ): RouteHandler {
-  return answering(async (request, context, log) => {
-    const actor = await authenticateApiKey(request);
-    log.apiKeyId = actor.via.key.id;
+  return answering(async (request, context, log, headers) => {
+    const actor = await admit(request, log, headers);
     return run(operation, request, context, (input) => handler({ ...input, actor }));
   });
 }
@@ -60,11 +67,26 @@ export function refusing(
   refuse: () => { error: AppError; headers?: HeadersInit },
   isPublic: boolean,
 ): RouteHandler {
-  return answering(async (request, _context, log) => {
-    if (!isPublic) await authenticateApiKey(request);
+  return answering(async (request, _context, log, answerHeaders) => {
+    if (!isPublic) await admit(request, log, answerHeaders);
     const { error, headers } = refuse();
     return problemResponse(error, log.requestId, headers);
   });
+}
+
+/**
+ * Who asks, and whether they may ask so much. The key is always looked at
+ * first: one that was revoked is told so, however often it comes.
+ */
+async function admit(request: Request, log: RequestLog, headers: AnswerHeaders): Promise<ApiKeyActor> {
+  const actor = await authenticateApiKey(request).catch(async (error: unknown) => {
+    throw error instanceof AppError
+      ? await countFailure(error, request.headers.get('x-forwarded-for'))
+      : error;
+  });
+  log.apiKeyId = actor.via.key.id;
+  await limitRate(actor.via.key, headers);
+  return actor;
 }
 
 async function run<

@@ -44,7 +44,7 @@ describe('a good key', () => {
     const [ada, bob] = [await createTenant({ canCreateKeys: true }), await createTenant()];
     expect(await authenticate(ada.secret)).toEqual({
       ...ada.actor,
-      via: { door: 'api_key', key: { id: ada.apiKey.id, canCreateKeys: true } },
+      via: { door: 'api_key', key: { id: ada.apiKey.id, canCreateKeys: true, tier: 'standard' } },
     });
     expect((await authenticate(bob.secret)).userId).toBe(bob.actor.userId);
   });

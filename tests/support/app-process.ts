@@ -32,6 +32,7 @@ export async function startAppProcess(
       NEXTAUTH_URL: origin,
       NEXTAUTH_SECRET: 'only-for-tests-0123456789abcdefghijklmnop',
       LOG_LEVEL: 'info',
+      QARION_RATE_LIMIT: 'off',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

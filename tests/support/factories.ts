@@ -49,6 +49,6 @@ export function createKeyFor(actor: Actor, key: Partial<CreateApiKeyInput> = {})
 
 /** The same person, as they come through the API door with a key. */
 export function throughKey({ actor, apiKey }: Tenant): Actor {
-  const key = { id: apiKey.id, canCreateKeys: apiKey.canCreateKeys };
+  const key = { id: apiKey.id, canCreateKeys: apiKey.canCreateKeys, tier: apiKey.tier };
   return { ...actor, via: { door: 'api_key', key } };
 }

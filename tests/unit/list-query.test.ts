@@ -12,6 +12,7 @@ function view(name: string, days: { created: number; used?: number; expires?: nu
     keyPrefix: `qarion_live_sk_${name.slice(0, 4)}`,
     isActive: true,
     canCreateKeys: false,
+    tier: 'standard',
     createdAt: new Date(NOW + days.created * DAY_MS),
     expiresAt: at(days.expires),
     lastUsedAt: at(days.used),

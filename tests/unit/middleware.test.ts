@@ -13,7 +13,7 @@ function runs(path: string, authorization?: string | null): boolean {
   return doesMiddlewareMatch({ config, url: ORIGIN + path, headers });
 }
 
-function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Response {
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
   return middleware(new NextRequest(ORIGIN + path, { headers, method }));
 }
 
@@ -52,7 +52,7 @@ describe('the matcher', () => {
 
 describe('at the edge', () => {
   it.each(cases)('$name ($kind) is answered as RFC 6750 says, or passed on', async ({ header, kind }) => {
-    const response = ask('/api/users/me', header === null ? {} : { authorization: header });
+    const response = await ask('/api/users/me', header === null ? {} : { authorization: header });
     expect(isPassedOn(response)).toBe(kind === 'secret');
     if (kind === 'secret') return;
     expect(response.status).toBe(401);
@@ -68,23 +68,23 @@ describe('at the edge', () => {
 
   it.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
     '%s is not let through without a key',
-    (method) => {
-      expect(ask('/api/api-keys', {}, method).status).toBe(401);
+    async (method) => {
+      expect((await ask('/api/api-keys', {}, method)).status).toBe(401);
     },
   );
 
   it.each(['/api/health', '/api/health/live', '/api/v1.0/openapi.json', '/api/auth/session'])(
     '%s needs no key',
-    (path) => expect(isPassedOn(ask(path))).toBe(true),
+    async (path) => expect(isPassedOn(await ask(path))).toBe(true),
   );
 
-  it('the header that once skipped middleware changes nothing', () => {
+  it('the header that once skipped middleware changes nothing', async () => {
     const trick = { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' };
-    expect(ask('/api/users/me', trick).status).toBe(401);
+    expect((await ask('/api/users/me', trick)).status).toBe(401);
   });
 
-  it('gives every page a policy with a nonce of its own, on the request as on the answer', () => {
-    const policies = [ask('/sign-in'), ask('/sign-in')].map((response) => {
+  it('gives every page a policy with a nonce of its own, on the request as on the answer', async () => {
+    const policies = [await ask('/sign-in'), await ask('/sign-in')].map((response) => {
       const policy = response.headers.get('content-security-policy') ?? '';
       expect(response.headers.get('x-middleware-request-content-security-policy')).toBe(policy);
       const nonce = response.headers.get('x-middleware-request-x-nonce') ?? '';

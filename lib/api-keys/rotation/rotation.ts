@@ -59,6 +59,7 @@ export async function rotateApiKey(
             keyPrefix: displayPrefix(secret),
             keyHash: hashSecret(secret),
             canCreateKeys: old.canCreateKeys,
+            tier: old.tier,
             createdAt: now,
             expiresAt: life === null ? null : new Date(now.getTime() + life),
             rotationHash,

@@ -10,6 +10,7 @@ const oldSelect = {
   id: true,
   name: true,
   canCreateKeys: true,
+  tier: true,
   createdAt: true,
   expiresAt: true,
   replacements: {

@@ -28,6 +28,7 @@ export function startProcess(args: string[], env: Record<string, string> = {}): 
       NEXTAUTH_SECRET: '',
       NEXTAUTH_URL: '',
       QARION_DEMO: '',
+      QARION_RATE_LIMIT: 'off',
       ...env,
     } as never,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { ExactTime } from '@/components/relative-time';
 import { relativeTimeText } from '@/components/relative-time-text';
+import { TIER_WORDS } from '@/components/tier-words';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
@@ -34,6 +35,7 @@ export function KeyDetailsDialog({
         {apiKey.lastUsedAgent && <Fact name="By">{apiKey.lastUsedAgent}</Fact>}
         {apiKey.lastUsedAddress && <Fact name="From">{apiKey.lastUsedAddress}</Fact>}
         <Fact name="Expires">{apiKey.expiresAt ? <Time time={apiKey.expiresAt} /> : 'Never'}</Fact>
+        <Fact name="Tier">{TIER_WORDS[apiKey.tier].name}</Fact>
         {apiKey.replacedBy && <Fact name="Replaced by">{apiKey.replacedBy.name}</Fact>}
         <Fact name="Permissions">
           Your role in every space you are a member of

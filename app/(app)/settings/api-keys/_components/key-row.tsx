@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { RelativeTime } from '@/components/relative-time';
+import { TIER_WORDS } from '@/components/tier-words';
 import { Badge } from '@/components/ui/badge';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
 import { keyState } from '../_lib/key-state';
@@ -9,7 +10,7 @@ import { KeyStateCell } from './key-state-cell';
 /** One key. The same cells make a table row on a wide screen and a card on a narrow one. */
 export function KeyRow({ apiKey, now }: { apiKey: ApiKeyView; now: number }) {
   const state = keyState(apiKey, now);
-  const { name, keyPrefix, canCreateKeys, createdAt, lastUsedAt, expiresAt } = apiKey;
+  const { name, keyPrefix, canCreateKeys, tier, createdAt, lastUsedAt, expiresAt } = apiKey;
   return (
     <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 p-4 @4xl:table-row @4xl:[&:not(:last-child)>*]:border-b @4xl:[&>*]:px-3 @4xl:[&>*]:py-3 @4xl:[&>*]:align-top @4xl:[&>*:first-child]:pl-4 @4xl:[&>*:last-child]:pr-4">
       <th scope="row" className="min-w-0 text-left font-normal @max-4xl:col-span-2">
@@ -17,6 +18,7 @@ export function KeyRow({ apiKey, now }: { apiKey: ApiKeyView; now: number }) {
         <span className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1">
           <code className="font-mono text-xs text-muted">{keyPrefix}…</code>
           {canCreateKeys && <Badge>Creates keys</Badge>}
+          {tier !== 'standard' && <Badge>{TIER_WORDS[tier].name}</Badge>}
         </span>
       </th>
       <Cell label="Created">

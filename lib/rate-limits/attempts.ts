@@ -1,7 +1,7 @@
 import 'server-only';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { pool } from '../db';
+import { type RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../errors/app-error';
+import { postgresLimiter } from './store';
 
 const WINDOW_SECONDS = 15 * 60;
 
@@ -12,19 +12,10 @@ type Keys<Kind extends string> = Partial<Record<Kind, string>>;
 export function attemptLimits<Kind extends string>(name: string, tries: Record<Kind, number>) {
   const made = new Map<string, RateLimiterPostgres>();
 
-  // Made when it is first needed, because the pool is.
   function limit(kind: string): RateLimiterPostgres {
     const limiter =
       made.get(kind) ??
-      new RateLimiterPostgres({
-        storeClient: pool(),
-        storeType: 'pool',
-        tableName: 'rate_limits',
-        tableCreated: true,
-        duration: WINDOW_SECONDS,
-        keyPrefix: `${name}:${kind}`,
-        points: tries[kind as Kind],
-      });
+      postgresLimiter({ name: `${name}:${kind}`, points: tries[kind as Kind], seconds: WINDOW_SECONDS });
     made.set(kind, limiter);
     return limiter;
   }
