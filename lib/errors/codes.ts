@@ -45,7 +45,7 @@ export const ERROR_CODES = {
   idempotency_key_reused: { status: 422, title: 'Idempotency key already used' },
   source_unavailable: { status: 422, title: 'Source unavailable' },
   wrong_password: { status: 422, title: 'Wrong password' },
-  rate_limited: { status: 429, title: 'Rate limit exceeded' },
+  rate_limited: { status: 429, title: 'Too many requests' },
   too_many_attempts: { status: 429, title: 'Too many attempts' },
   headers_too_large: { status: 431, title: 'Request headers too large' },
   internal_error: { status: 500, title: 'Internal error' },

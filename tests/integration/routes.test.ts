@@ -46,6 +46,7 @@ describe('/api-keys', () => {
       'key_prefix',
       'last_used_at',
       'name',
+      'tier',
     ]);
   });
 

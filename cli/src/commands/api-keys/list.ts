@@ -9,7 +9,7 @@ export const apiKeysListCommand = ({ withClient }: Starts) =>
     .addHelpText(
       'after',
       helpText({
-        output: `A table: name, key_prefix, is_active, created_at, last_used_at, expires_at.
+        output: `A table: name, key_prefix, is_active, created_at, last_used_at, expires_at, tier.
           As JSON: an array of keys, also with id. No secret is ever in it.`,
         examples: [
           ['qarion api-keys list', 'your keys'],
@@ -22,7 +22,7 @@ export const apiKeysListCommand = ({ withClient }: Starts) =>
     )
     .action(() => withClient(listKeys, {}));
 
-const FIELDS = ['name', 'key_prefix', 'is_active', 'created_at', 'last_used_at', 'expires_at'];
+const FIELDS = ['name', 'key_prefix', 'is_active', 'created_at', 'last_used_at', 'expires_at', 'tier'];
 
 export async function listKeys(_: object, context: ClientContext): Promise<void> {
   await showList(context, await context.client.apiKeys.list(), FIELDS, 'You have no API keys.');

@@ -30,6 +30,9 @@ CheckType = Literal[
 ResultStatus = Literal["PASS", "WARNING", "FAIL", "ERROR"]
 """What a measurement came to. `ERROR`: nothing could be measured."""
 
+Tier = Literal["standard", "premium", "internal"]
+"""How much an API key may ask for. A superadmin sets it."""
+
 ExecutionStatus = Literal["QUEUED", "RUNNING", "PASS", "WARNING", "FAIL", "ERROR"]
 ExecutionVia = Literal["session", "api_key", "schedule", "push"]
 
@@ -49,6 +52,8 @@ class ApiKey:
     """Exact for the first use, then to within a minute; `None` when never used."""
     expires_at: Optional[datetime]
     """`None` when it never expires."""
+    tier: Tier
+    """How much it may ask for."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ export type ApiKey = {
   lastUsedAt: string | null;
   /** Null when the key never expires. */
   expiresAt: string | null;
+  /** How much it may ask for; X-RateLimit-Limit says it in numbers. */
+  tier: 'standard' | 'premium' | 'internal';
 };
 
 export type Check = {
