@@ -1,5 +1,7 @@
+'use client';
+
 import { Search } from 'lucide-react';
-import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button';
 import { CONTROL } from '@/components/ui/field';
 
 /** Whose keys to list. A plain form: what is asked for is in the URL. */
@@ -24,9 +26,9 @@ export function KeySearch({ owner }: { owner: string }) {
             className={`${CONTROL} pl-8.5`}
           />
         </div>
-        <Button type="submit" className="shrink-0">
+        <button type="submit" className={buttonClass('secondary', 'medium', 'max-sm:h-11')}>
           Find keys
-        </Button>
+        </button>
       </form>
     </search>
   );
