@@ -44,10 +44,25 @@ describe('the environment', () => {
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'staging'],
     ['OIDC_ISSUER', 'not a URL'],
+    ['QARION_RATE_LIMIT', 'no'],
+    ['QARION_RATE_LIMIT_STORE', 'disk'],
+    ['QARION_RATE_LIMIT_STANDARD', '60'],
+    ['QARION_RATE_LIMIT_PREMIUM', '0/minute 10/hour'],
+    ['QARION_FAILED_ATTEMPTS_PER_MINUTE', '0'],
+    ['REDIS_URL', 'localhost:6379'],
   ])('names %s when it is %p', (name, value) => {
     expect(() => parseEnv({ ...good, [name]: value })).toThrow(
       new RegExp(`^The environment is not usable: ${name} `),
     );
+  });
+
+  it('reads what a key of each tier may ask for', () => {
+    const env = parseEnv({ ...good, QARION_RATE_LIMIT_PREMIUM: ' 7/minute 90/hour ' });
+    expect(env).toMatchObject({
+      QARION_RATE_LIMIT_STANDARD: { minute: 60, hour: 1_000 },
+      QARION_RATE_LIMIT_PREMIUM: { minute: 7, hour: 90 },
+      QARION_RATE_LIMIT_INTERNAL: { minute: 1_000, hour: 50_000 },
+    });
   });
 
   it('names every variable that is wrong, not only the first', () => {
