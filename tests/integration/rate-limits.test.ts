@@ -60,7 +60,7 @@ describe('the limits of a key', () => {
     expect(left(await ask(other))).toBe('2');
   });
 
-  it('hold for an hour as well, in which what the minute refused does not count', async () => {
+  it('hold for an hour as well', async () => {
     const tenant = await createTenant();
     await setTier(tenant, 'premium');
     expect(await statusesOf(tenant, 6)).toEqual([200, 200, 200, 200, 200, 200]);
@@ -70,6 +70,13 @@ describe('the limits of a key', () => {
     expect((await refused.json()).detail).toMatch(
       /the 6 requests .* premium, has for one hour.* \d+ minutes/,
     );
+  });
+
+  it('use up nothing of the hour with what the minute refuses', async () => {
+    const tenant = await createTenant();
+    await statusesOf(tenant, 9);
+    const refused = await ask(tenant);
+    expect((await refused.json()).detail).toContain('for one minute');
   });
 
   it('are those of its tier from the next request on', async () => {
