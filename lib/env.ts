@@ -22,7 +22,11 @@ const envSchema = z
     /** What a query may take before it is ended. */
     QARION_EXECUTION_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
     QARION_MAX_KEYS_PER_USER: z.coerce.number().int().min(1).default(50),
+    /** What a scrape of the metrics must bring, when set. */
+    QARION_METRICS_TOKEN: z.string().min(16, 'is too short: use at least 16 characters').optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    /** Where traces are sent; without it there are none. The other OTEL_ variables are read by OpenTelemetry itself. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
     OIDC_ISSUER: z.url().optional(),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),

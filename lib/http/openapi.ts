@@ -102,7 +102,9 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
           {
             description,
             headers: z.object({ 'X-Request-Id': requestIdHeader }),
-            ...(success.output && { content: { 'application/json': { schema: success.output } } }),
+            ...(success.output && {
+              content: { [success.type ?? 'application/json']: { schema: success.output } },
+            }),
           },
         ]),
       ),

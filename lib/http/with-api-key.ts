@@ -94,7 +94,10 @@ async function run<
   const answer = result instanceof Answer ? result : new Answer(success.status, result);
   const { status, headers: answerHeaders } = answer;
   if (!success.output) return new Response(null, { status, headers: answerHeaders });
-  return Response.json(success.output.parse(answer.body), { status, headers: answerHeaders });
+  const output = success.output.parse(answer.body);
+  return success.type
+    ? new Response(String(output), { status, headers: { 'Content-Type': success.type, ...answerHeaders } })
+    : Response.json(output, { status, headers: answerHeaders });
 }
 
 /** What stands behind the `?`; of a name that is repeated, the last. */

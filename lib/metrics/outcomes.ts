@@ -1,0 +1,15 @@
+/** How a verification of a key can end: one closed list for the metrics, the log and the traces. */
+export const OUTCOMES = [
+  'accepted',
+  'missing',
+  'malformed',
+  'checksum',
+  'unknown',
+  'revoked',
+  'expired',
+  'owner_deactivated',
+  'rate_limited',
+  'unavailable',
+] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
