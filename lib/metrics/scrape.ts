@@ -27,9 +27,9 @@ export function scrape(): Promise<string> {
 }
 
 async function compose(shared: Shared): Promise<string> {
-  const counted = isOneOfSeveral ? metricsOfAll() : metrics().registry.metrics();
-  const [ofProcesses, ofPlatform] = await Promise.all([counted, platformMetrics(shared)]);
-  return `${ofProcesses}\n${ofPlatform}`;
+  // One after the other: the scrape's own statement must not show among those that wait for a connection.
+  const ofProcesses = await (isOneOfSeveral ? metricsOfAll() : metrics().registry.metrics());
+  return `${ofProcesses}\n${await platformMetrics(shared)}`;
 }
 
 /** What is the same whichever process says it, and would be wrong in a sum. */
