@@ -4,7 +4,9 @@ import type { Instrumentation } from 'next';
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { startProcess } = await import('./lib/process-start');
-  startProcess();
+  const { observeRequests } = await import('./lib/http/observe-request');
+  await startProcess();
+  observeRequests();
 }
 
 /** Runs for each error that no code of ours caught. */

@@ -7,13 +7,22 @@ const securityHeaders = [
   { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
 ];
 
+/** Loaded only where traces are wanted, and so not to be a part of any bundle. */
+const TRACING_PACKAGES = [
+  '@opentelemetry/context-async-hooks',
+  '@opentelemetry/core',
+  '@opentelemetry/exporter-trace-otlp-proto',
+  '@opentelemetry/resources',
+  '@opentelemetry/sdk-trace-base',
+];
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
   // They start threads, or read files of their own, which a bundle would not have.
-  serverExternalPackages: ['piscina', 'pg-boss'],
+  serverExternalPackages: ['piscina', 'pg-boss', 'prom-client', ...TRACING_PACKAGES],
   // `npm run check` looks at the types, tests and scripts included; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
 

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { env } from './env';
 import { Prisma, PrismaClient } from './generated/prisma/client';
 import { logger } from './logger';
+import { traceStatements } from './tracing/statements';
 
 /** Give up on a connection after this long, so that an absent database is a 503 and not a hang. */
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -21,6 +22,7 @@ function connect() {
     query_timeout: STATEMENT_TIMEOUT_MS + 1_000,
     keepAlive: true,
   });
+  traceStatements(pool);
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   // The error itself carries the whole connection, so only its words are logged.
   pool.on('error', ({ message }) => logger.warn({ reason: message }, 'an idle database connection broke'));

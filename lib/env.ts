@@ -47,7 +47,11 @@ const envSchema = z
     QARION_RATE_LIMIT_INTERNAL: tierLimits('1000/minute 50000/hour'),
     /** How often one network may come without a valid key, a minute; also read where nothing is parsed. */
     QARION_FAILED_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).default(100),
+    /** What a scrape of the metrics must bring, when set. */
+    QARION_METRICS_TOKEN: z.string().min(16, 'is too short: use at least 16 characters').optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    /** Where traces are sent; without it there are none. The other OTEL_ variables are read by OpenTelemetry itself. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
     OIDC_ISSUER: z.url().optional(),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),

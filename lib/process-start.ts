@@ -3,11 +3,13 @@ import { format, stripVTControlCharacters } from 'node:util';
 import { env } from './env';
 import { startWorker } from './executions/worker/worker';
 import { logger } from './logger';
+import { startTracing } from './tracing/start';
 
 /** What the server does once, before its first request. An environment that is not usable ends it here. */
-export function startProcess(): void {
+export async function startProcess(): Promise<void> {
   try {
     if (env().NODE_ENV === 'production') logConsole();
+    await startTracing();
     if (env().QARION_WORKER === 'on') startWorker();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);

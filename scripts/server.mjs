@@ -8,6 +8,7 @@ import { joinAuthorizationHeaders } from './server/authorization-header.mjs';
 import { parseTrustedProxies, resolveClientAddress } from './server/client-address.mjs';
 import { answerClientError, answerOnSocket } from './server/http-errors.mjs';
 import { dropInternalHeaders } from './server/internal-headers.mjs';
+import { observe } from './server/observe.mjs';
 import { refuse } from './server/problem.mjs';
 import { faultOf, methodNotAllowed } from './server/request-fault.mjs';
 import { identify } from './server/request-id.mjs';
@@ -62,23 +63,12 @@ server.on('request', (request, response) => {
   // A stopping server answers what it has begun and keeps no connection for more.
   if (isStopping) response.setHeader('Connection', 'close');
   toOriginForm(request);
-  const fault = faultOf(request);
-  if (fault) {
-    refuse(response, fault, requestId);
-    return;
-  }
-  resolveClientAddress(request, trustedProxies);
-  joinAuthorizationHeaders(request);
-  dropInternalHeaders(request);
-  handle(request, response).catch((error) => {
-    process.stderr.write(`A request failed outside of the app: ${error}\n`);
-    if (response.headersSent) response.destroy();
-    else refuse(response, { code: 'internal_error', detail: 'Something went wrong on our side.' }, requestId);
-  });
+  observe(request, response, () => answer(request, response, requestId));
 });
 server.on('checkExpectation', (request, response) => {
   const detail = 'The only expectation met here is 100-continue.';
-  refuse(response, { code: 'expectation_failed', detail }, identify(request, response));
+  const requestId = identify(request, response);
+  observe(request, response, () => refuse(response, { code: 'expectation_failed', detail }, requestId));
 });
 server.on('connect', (_request, socket) => answerOnSocket(socket, methodNotAllowed()));
 server.on('clientError', answerClientError);
@@ -96,4 +86,20 @@ function readTrustedProxies() {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
+}
+
+function answer(request, response, requestId) {
+  const fault = faultOf(request);
+  if (fault) {
+    refuse(response, fault, requestId);
+    return;
+  }
+  resolveClientAddress(request, trustedProxies);
+  joinAuthorizationHeaders(request);
+  dropInternalHeaders(request);
+  handle(request, response).catch((error) => {
+    process.stderr.write(`A request failed outside of the app: ${error}\n`);
+    if (response.headersSent) response.destroy();
+    else refuse(response, { code: 'internal_error', detail: 'Something went wrong on our side.' }, requestId);
+  });
 }

@@ -19,7 +19,7 @@ runTask(async () => {
     const { env } = await import('@/lib/env');
     const { startProcess } = await import('@/lib/process-start');
     const { startWorker } = await import('@/lib/executions/worker/worker');
-    startProcess();
+    await startProcess();
     // Also where QARION_WORKER=off keeps servers from it.
     const worker = startWorker();
     stop.addEventListener('abort', announceStop);

@@ -3,10 +3,11 @@ import type { ApiKeyActor } from '../actor';
 import { recordUse } from '../api-keys/last-used';
 import { findKeyWithOwner } from '../api-keys/store';
 import { hashSecret, isWellFormedSecret } from '../api-keys/token';
-import { AppError } from '../errors/app-error';
 import { redactKeys } from '../logger';
+import { noteRequest } from '../request-note';
 import { readBearer } from './bearer';
 import { missingCredentials } from './missing-credentials';
+import { Refusal, verification } from './verification';
 
 const AGENT_MAX_LENGTH = 200;
 
@@ -19,31 +20,38 @@ const AGENT_MAX_LENGTH = 200;
  *   the full hash matched a row, `expired` or `revoked`. 503 when the database
  *   is away; never 401 for that.
  */
-export async function authenticateApiKey(request: Request): Promise<ApiKeyActor> {
+export function authenticateApiKey(request: Request): Promise<ApiKeyActor> {
+  return verification(() => verify(request));
+}
+
+async function verify(request: Request): Promise<ApiKeyActor> {
   const bearer = readBearer(request.headers.get('authorization'));
-  if (bearer.kind === 'absent') throw missingCredentials();
-  if (bearer.kind === 'malformed') throw new AppError('invalid_token', { detail: bearer.why });
+  if (bearer.kind === 'absent') throw new Refusal('missing', 'missing_credentials', missingCredentials());
+  if (bearer.kind === 'malformed') throw new Refusal('malformed', 'invalid_token', { detail: bearer.why });
   if (!isWellFormedSecret(bearer.secret)) {
-    throw new AppError('invalid_token', {
+    throw new Refusal('checksum', 'invalid_token', {
       detail:
         'That API key’s checksum does not fit: a character was changed or two were swapped. Copy it again.',
     });
   }
   const now = new Date();
   const key = await findKeyWithOwner(hashSecret(bearer.secret));
-  if (!key) throw new AppError('invalid_token', { detail: 'No API key like this exists here.' });
+  if (!key) throw new Refusal('unknown', 'invalid_token', { detail: 'No API key like this exists here.' });
+  noteRequest({ apiKeyId: key.id });
   if (key.revokedAt) {
-    throw new AppError('revoked', {
+    throw new Refusal('revoked', 'revoked', {
       detail: 'This API key was deleted. Use another key; this one never comes back.',
     });
   }
   if (key.expiresAt && key.expiresAt <= now) {
-    throw new AppError('expired', {
+    throw new Refusal('expired', 'expired', {
       detail: `This API key expired on ${key.expiresAt.toISOString()}. Create a new one in Settings > API keys.`,
     });
   }
   if (key.deactivatedAt) {
-    throw new AppError('invalid_token', { detail: 'The account this API key belongs to is deactivated.' });
+    throw new Refusal('owner_deactivated', 'invalid_token', {
+      detail: 'The account this API key belongs to is deactivated.',
+    });
   }
   const { headers } = request;
   recordUse(

@@ -6,6 +6,7 @@ import { type ActionResult, toActionError } from '../errors/action-result';
 import { AppError } from '../errors/app-error';
 import { toAppError } from '../errors/to-app-error';
 import { logger } from '../logger';
+import { noteRequest } from '../request-note';
 import { validate } from '../validate';
 
 /**
@@ -39,6 +40,8 @@ async function toResult<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
     return { ok: true, data: await work() };
   } catch (thrown) {
     const error = toAppError(thrown);
+    // The page is answered with 200, whatever came of the action.
+    noteRequest({ code: error.code });
     if (error.status >= 500) logger.error({ error }, 'an action failed');
     return toActionError(error);
   }

@@ -117,7 +117,9 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
           {
             description,
             headers: isPublic ? everyAnswer : forKeys,
-            ...(success.output && { content: { 'application/json': { schema: success.output } } }),
+            ...(success.output && {
+              content: { [success.type ?? 'application/json']: { schema: success.output } },
+            }),
           },
         ]),
       ),

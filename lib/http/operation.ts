@@ -28,7 +28,12 @@ export type Operation<
   /** OAuth 2.0's own manners: the body is a form, and a 400 is as RFC 6749, 5.2 has it. JSON and problem+json otherwise. */
   protocol?: 'oauth';
   /** The answer to a request that went well; without `output` it has no body. */
-  success: { status: SuccessStatus; description: string; output?: Output };
+  success: {
+    status: SuccessStatus;
+    description: string;
+    output?: Output /** JSON, unless this says what text it is. */;
+    type?: `text/${string}`;
+  };
   /** Another status it may succeed with, with the same output: the handler returns an `Answer`. */
   alternative?: { status: SuccessStatus; description: string };
   /** The errors it can answer with besides those of every operation. */

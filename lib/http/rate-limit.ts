@@ -1,14 +1,10 @@
 import 'server-only';
 import type { ActorKey } from '../actor';
 import { AppError } from '../errors/app-error';
-import { countRequest, type Quota } from '../rate-limits/quota';
-
-/** The headers that tell a key what it has left. */
-export const RATE_LIMIT_HEADERS = [
-  'X-RateLimit-Limit',
-  'X-RateLimit-Remaining',
-  'X-RateLimit-Reset',
-] as const;
+import { countVerification } from '../metrics/counting';
+import { type Quota, takeFromQuota } from '../rate-limits/quota';
+import { noteRequest } from '../request-note';
+import type { AnswerHeaders } from './answering';
 
 /**
  * Counts a request of a key that was found good, and notes what is left for the
@@ -16,13 +12,16 @@ export const RATE_LIMIT_HEADERS = [
  *
  * @throws AppError `rate_limited`
  */
-export async function limitRate(key: ActorKey, headers: Record<string, string>): Promise<void> {
-  const quota = await countRequest(key);
+export async function limitRate(key: ActorKey, headers: AnswerHeaders): Promise<void> {
+  const quota = await takeFromQuota(key);
   if (!quota) return;
   headers['X-RateLimit-Limit'] = String(quota.limit);
   headers['X-RateLimit-Remaining'] = String(quota.remaining);
   headers['X-RateLimit-Reset'] = String(Math.ceil((Date.now() + quota.msLeft) / 1000));
-  if (quota.isExceeded) throw exceeded(key, quota);
+  if (!quota.isExceeded) return;
+  countVerification('rate_limited', 0);
+  noteRequest({ verification: 'rate_limited' });
+  throw exceeded(key, quota);
 }
 
 function exceeded({ tier }: ActorKey, { limit, per, msLeft }: Quota): AppError {

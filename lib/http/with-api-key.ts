@@ -1,20 +1,12 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { ApiKeyActor } from '../actor';
-import { authenticateApiKey } from '../auth/authenticate-api-key';
-import { AppError } from '../errors/app-error';
-import { countFailure } from '../rate-limits/failed-attempts';
+import type { AppError } from '../errors/app-error';
 import { validate } from '../validate';
-import {
-  type AnswerHeaders,
-  answering,
-  type RequestLog,
-  type RouteContext,
-  type RouteHandler,
-} from './answering';
+import { admit } from './admit';
+import { answering, type RouteContext, type RouteHandler } from './answering';
 import { Answer, type Operation } from './operation';
 import { problemResponse } from './problem';
-import { limitRate } from './rate-limit';
 import { readJson } from './read-json';
 
 type Input<P extends z.ZodObject, B extends z.ZodType, Q extends z.ZodObject, H extends z.ZodObject> = {
@@ -42,8 +34,8 @@ export function withApiKey<
   operation: Operation<P, B, O, Q, H>,
   handler: (input: Input<P, B, Q, H> & { actor: ApiKeyActor }) => Promise<Result<O>>,
 ): RouteHandler {
-  return answering(async (request, context, log, headers) => {
-    const actor = await admit(request, log, headers);
+  return answering(async (request, context, note, headers) => {
+    const actor = await admit(request, note, headers);
     return run(operation, request, context, (input) => handler({ ...input, actor }));
   });
 }
@@ -67,26 +59,11 @@ export function refusing(
   refuse: () => { error: AppError; headers?: HeadersInit },
   isPublic: boolean,
 ): RouteHandler {
-  return answering(async (request, _context, log, answerHeaders) => {
-    if (!isPublic) await admit(request, log, answerHeaders);
+  return answering(async (request, _context, note, answerHeaders) => {
+    if (!isPublic) await admit(request, note, answerHeaders);
     const { error, headers } = refuse();
-    return problemResponse(error, log.requestId, headers);
+    return problemResponse(error, note.requestId, headers);
   });
-}
-
-/**
- * Who asks, and whether they may ask so much. The key is always looked at
- * first: one that was revoked is told so, however often it comes.
- */
-async function admit(request: Request, log: RequestLog, headers: AnswerHeaders): Promise<ApiKeyActor> {
-  const actor = await authenticateApiKey(request).catch(async (error: unknown) => {
-    throw error instanceof AppError
-      ? await countFailure(error, request.headers.get('x-forwarded-for'))
-      : error;
-  });
-  log.apiKeyId = actor.via.key.id;
-  await limitRate(actor.via.key, headers);
-  return actor;
 }
 
 async function run<
@@ -116,7 +93,10 @@ async function run<
   const answer = result instanceof Answer ? result : new Answer(success.status, result);
   const { status, headers: answerHeaders } = answer;
   if (!success.output) return new Response(null, { status, headers: answerHeaders });
-  return Response.json(success.output.parse(answer.body), { status, headers: answerHeaders });
+  const output = success.output.parse(answer.body);
+  return success.type
+    ? new Response(String(output), { status, headers: { 'Content-Type': success.type, ...answerHeaders } })
+    : Response.json(output, { status, headers: answerHeaders });
 }
 
 /** What stands behind the `?`; of a name that is repeated, the last. */

@@ -18,13 +18,14 @@ export function withOAuth<B extends z.ZodType, O extends z.ZodType>(
   const { body, success } = operation;
   if (!body || !success.output) throw new Error(`${operation.id} has a form and an answer`);
   const output = success.output;
-  return answering(async (request) => {
+  return answering(async (request, _context, note) => {
     try {
       const result = await handler({ request, body: parse(body, await readForm(request)) });
       return Response.json(output.parse(result), { status: success.status });
     } catch (thrown) {
       const { code, status, detail } = toAppError(thrown);
       if (status !== 400) throw thrown;
+      note.code = code;
       return Response.json({ error: code, error_description: detail }, { status });
     }
   });

@@ -4,15 +4,14 @@ import { networkOf } from '../network';
 
 /**
  * How often a network may fail to show a key before it is told to slow down.
- * Only failures are counted, and only they are refused: a good key is looked at
- * whatever others behind the same address do. Whoever holds a key that is
- * known is always told what became of it.
+ * Only such failures are counted, and only they are refused: a good key is looked
+ * at whatever others behind the same address do, and whoever holds one that is
+ * known, and dead, is always told what became of it.
  *
  * Runs at the edge, which turns away what has no shape, and in the handlers,
  * which turn away what does not exist. Each process counts for itself, and each
  * of the two: to guess is hopeless anyway, so this bounds noise, not risk.
  */
-const COUNTED = new Set(['missing_credentials', 'invalid_token']);
 const SECONDS = 60;
 const PRESET = 100;
 
@@ -20,7 +19,7 @@ let limiter: RateLimiterMemory | undefined;
 
 /** @returns the error to answer with: the one given, or `too_many_attempts` instead */
 export async function countFailure(error: AppError, address: string | null): Promise<AppError> {
-  if (!COUNTED.has(error.code) || process.env.QARION_RATE_LIMIT === 'off') return error;
+  if (process.env.QARION_RATE_LIMIT === 'off') return error;
   limiter ??= new RateLimiterMemory({ points: pointsOf(), duration: SECONDS });
   const { isExceeded, msBeforeNext } = await limiter.consume(networkOf(address ?? 'unknown')).then(
     ({ msBeforeNext }) => ({ isExceeded: false, msBeforeNext }),

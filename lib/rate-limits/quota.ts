@@ -26,7 +26,7 @@ const limiters = new Map<string, Promise<RateLimiterAbstract>>();
  * refuses uses up nothing of the hour.
  * @returns null where limits are switched off
  */
-export async function countRequest({ id, tier }: ActorKey): Promise<Quota | null> {
+export async function takeFromQuota({ id, tier }: ActorKey): Promise<Quota | null> {
   if (!areLimitsOn()) return null;
   const minute = await count(id, tier, 'minute');
   if (minute.isExceeded) return minute;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
+import { observeRefusal } from './observe.mjs';
 import { problemAnswer } from './problem.mjs';
 import { methodNotAllowed } from './request-fault.mjs';
 
@@ -34,7 +35,9 @@ function refusalFor({ code, rawPacket }) {
  * @param {import('./problem.mjs').Refusal} refusal
  */
 export function answerOnSocket(socket, refusal) {
-  const { status, headers, body } = problemAnswer(refusal, randomUUID());
+  const requestId = randomUUID();
+  const { status, headers, body } = problemAnswer(refusal, requestId);
+  observeRefusal(requestId, status);
   const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   // Who hangs up before the answer needs none.
   socket.on('error', () => socket.destroy());

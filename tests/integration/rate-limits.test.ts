@@ -1,6 +1,7 @@
 import { setKeyTier } from '@/lib/api-keys/administration/administration';
 import { revokeApiKey } from '@/lib/api-keys/api-keys';
 import { operatorActor } from '@/lib/auth/operator';
+import { metrics } from '@/lib/metrics/registry';
 import type { Tier } from '@/lib/tiers';
 import { createKeyFor, createTenant, type Tenant } from '../support/factories';
 import { call, withKey } from '../support/routes';
@@ -51,6 +52,15 @@ describe('the limits of a key', () => {
     const { code, detail } = await refused.json();
     expect(code).toBe('rate_limited');
     expect(detail).toContain('used up the 3 requests that its tier, standard, has for one minute');
+  });
+
+  it('are seen by whoever watches the server', async () => {
+    const count = async () =>
+      (await metrics().verifications.get()).values.find(({ labels }) => labels.outcome === 'rate_limited')
+        ?.value ?? 0;
+    const before = await count();
+    await statusesOf(await createTenant(), 5);
+    expect((await count()) - before).toBe(2);
   });
 
   it('are the key’s own: another of the same person still has all of its requests', async () => {

@@ -1,6 +1,7 @@
 import { generateSecret } from '@/lib/api-keys/token';
 import { isPublicApiPath } from '@/lib/http/public-paths';
 import { call, json, METHODS, ownRoutes, withKey } from '../support/routes';
+import { samplesOf } from '../support/scrapes';
 
 // Nothing listens there. Set before the first query, so this file's own database stays untouched.
 process.env.DATABASE_URL = 'postgresql://postgres@127.0.0.1:1/none';
@@ -31,6 +32,13 @@ describe('while the database is away', () => {
 
   it.each(['/health', '/health/ready'])('GET %s says so', async (path) => {
     await expectUnavailable(await call('GET', path));
+  });
+
+  it('GET /metrics goes on, counts that keys could not be verified, and says that the database is away', async () => {
+    await call('GET', '/users/me', withKey(generateSecret()));
+    const samples = samplesOf(await (await call('GET', '/metrics')).text());
+    expect(samples.get('qarion_database_up')).toBe(0);
+    expect(samples.get('qarion_key_verifications_total{outcome="unavailable"}')).toBeGreaterThan(0);
   });
 
   it('GET /health/live and /openapi.json go on', async () => {

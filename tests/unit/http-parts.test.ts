@@ -43,13 +43,18 @@ describe('validating', () => {
 });
 
 describe('the public list', () => {
-  it.each(['health', 'health/live', 'health/ready', 'openapi.json', 'auth/session', 'auth/callback/oidc'])(
-    'has /api/%s on it, with and without the version',
-    (path) => {
-      expect(isPublicApiPath(`/api/${path}`)).toBe(true);
-      expect(isPublicApiPath(`/api/v1.0/${path}`)).toBe(true);
-    },
-  );
+  it.each([
+    'health',
+    'health/live',
+    'health/ready',
+    'metrics',
+    'openapi.json',
+    'auth/session',
+    'auth/callback/oidc',
+  ])('has /api/%s on it, with and without the version', (path) => {
+    expect(isPublicApiPath(`/api/${path}`)).toBe(true);
+    expect(isPublicApiPath(`/api/v1.0/${path}`)).toBe(true);
+  });
 
   it.each([
     '',
@@ -59,6 +64,9 @@ describe('the public list', () => {
     '/healthy',
     '/health/',
     '/health/other',
+    '/metrics/',
+    '/metrics/x',
+    '/metricsx',
     '/health/live/x',
     '/openapi.jsonx',
     '/openapixjson',

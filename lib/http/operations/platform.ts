@@ -43,6 +43,24 @@ export const getLivenessOperation = operation({
   isPublic: true,
 });
 
+export const getMetricsOperation = operation({
+  id: 'getMetrics',
+  method: 'GET',
+  path: '/metrics',
+  tag,
+  summary: 'What the server counts, for Prometheus',
+  description:
+    'Where `QARION_METRICS_TOKEN` is set, the Authorization header must bring it: `Bearer <token>`. The text is at most a second old.',
+  success: {
+    status: 200,
+    description: 'The metrics, in Prometheus’ text format 0.0.4.',
+    output: z.string(),
+    type: 'text/plain',
+  },
+  errors: ['missing_credentials', 'invalid_token', 'busy'],
+  isPublic: true,
+});
+
 export const getOpenApiOperation = operation({
   id: 'getOpenApi',
   method: 'GET',

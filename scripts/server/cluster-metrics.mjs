@@ -1,0 +1,58 @@
+import cluster from 'node:cluster';
+import { AggregatorRegistry } from 'prom-client';
+import { ALL, JOINED, TELL, TOLD, WANTED } from '../../lib/metrics/messages.mjs';
+
+/** How long a process may take to tell its metrics. */
+const PATIENCE_MS = 3_000;
+
+/** Whether a metric only ever rises, so that what a process had counted must outlive it. */
+const rises = ({ type }) => type === 'counter' || type === 'histogram';
+
+/**
+ * For the first process of a cluster: adds up the metrics of all the others when
+ * one of them was asked for them. What an ended process had counted when it last
+ * told stays in the sum, which would else look as if it began anew.
+ */
+export function addUpMetrics() {
+  /** What each process told last. One that is still starting is not here and is not asked. */
+  const latest = new Map();
+  let ended = Promise.resolve([]);
+
+  cluster.on('message', (worker, message) => {
+    if (message?.type === JOINED) latest.set(worker, []);
+    if (message?.type === TOLD) latest.set(worker, message.metrics);
+    if (message?.type === WANTED) void answer(worker, message.id);
+  });
+  cluster.on('exit', (worker) => {
+    const last = (latest.get(worker) ?? []).filter(rises);
+    latest.delete(worker);
+    ended = ended.then((before) => sum([before, last]).getMetricsAsJSON());
+  });
+
+  async function answer(worker, id) {
+    const haveTold = await Promise.all([...latest.keys()].map((one) => ask(one, id)));
+    // A part of the sum would be worse than none: counters would seem to have begun anew.
+    const text = haveTold.every(Boolean) ? await sum([await ended, ...latest.values()]).metrics() : undefined;
+    if (worker.isConnected()) worker.send({ type: ALL, id, text }, () => undefined);
+  }
+}
+
+const sum = (metrics) => AggregatorRegistry.aggregate(metrics);
+
+/** Resolves to whether a process has told; one that ends meanwhile has nothing more to tell. */
+function ask(worker, id) {
+  return new Promise((resolve) => {
+    const listen = (message) => {
+      if (message?.type === TOLD && message.id === id) end(true);
+    };
+    const leave = () => end(true);
+    const timer = setTimeout(() => end(false), PATIENCE_MS);
+    const end = (hasTold) => {
+      clearTimeout(timer);
+      worker.off('message', listen).off('exit', leave);
+      resolve(hasTold);
+    };
+    worker.on('message', listen).on('exit', leave);
+    if (worker.isConnected()) worker.send({ type: TELL, id }, () => undefined);
+  });
+}
