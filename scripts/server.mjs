@@ -2,6 +2,7 @@
 // `next start` would do, but for what only the server itself can settle: who
 // the client is, repeated and oversized headers, errors below HTTP, and an end
 // that finishes what it began. Plain JavaScript: no loader in the way.
+import cluster from 'node:cluster';
 import { createServer } from 'node:http';
 import next from 'next';
 import { joinAuthorizationHeaders } from './server/authorization-header.mjs';
@@ -26,6 +27,8 @@ const trustedProxies = readTrustedProxies();
 const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES, requireHostHeader: false });
 /** Connections that left HTTP, which the server itself no longer knows of. */
 const upgraded = new Set();
+// One of several, whose primary is gone, ends in order as well; Node would end it on the spot.
+if (cluster.worker) cluster.worker.exitedAfterDisconnect = true;
 // Before anything slow, so that a stop during the start is heard too.
 let isStopping = false;
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
