@@ -6,7 +6,7 @@ import cluster from 'node:cluster';
 import { createServer } from 'node:http';
 import next from 'next';
 import { joinAuthorizationHeaders } from './server/authorization-header.mjs';
-import { useBuiltConfig } from './server/built-config.mjs';
+import { adoptBuiltConfig } from './server/built-config.mjs';
 import { parseTrustedProxies, resolveClientAddress } from './server/client-address.mjs';
 import { answerClientError, answerOnSocket } from './server/http-errors.mjs';
 import { dropInternalHeaders } from './server/internal-headers.mjs';
@@ -41,7 +41,7 @@ for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
   });
 }
 
-useBuiltConfig();
+adoptBuiltConfig();
 // Next listens for upgrades on the server it is given, in production too, where it
 // answers none and holds them open. It gets ours for hot reload only, else one that
 // never listens: with no listener on ours, Node answers as if no upgrade was asked for.
