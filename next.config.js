@@ -19,6 +19,8 @@ const TRACING_PACKAGES = [
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  // What `npm run standalone` takes its parts from; a build for this folder itself can do without.
+  output: process.env.QARION_STANDALONE === '1' ? 'standalone' : undefined,
   reactStrictMode: true,
   typedRoutes: true,
   // They start threads, or read files of their own, which a bundle would not have.

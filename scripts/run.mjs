@@ -14,6 +14,8 @@ const TASKS = [
   'dev',
   'worker',
   'build',
+  'standalone',
+  'migrate',
   'key',
   'user',
   'test',

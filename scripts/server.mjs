@@ -2,9 +2,11 @@
 // `next start` would do, but for what only the server itself can settle: who
 // the client is, repeated and oversized headers, errors below HTTP, and an end
 // that finishes what it began. Plain JavaScript: no loader in the way.
+import cluster from 'node:cluster';
 import { createServer } from 'node:http';
 import next from 'next';
 import { joinAuthorizationHeaders } from './server/authorization-header.mjs';
+import { adoptBuiltConfig } from './server/built-config.mjs';
 import { parseTrustedProxies, resolveClientAddress } from './server/client-address.mjs';
 import { answerClientError, answerOnSocket } from './server/http-errors.mjs';
 import { dropInternalHeaders } from './server/internal-headers.mjs';
@@ -27,6 +29,8 @@ const trustedProxies = readTrustedProxies();
 const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES, requireHostHeader: false });
 /** Connections that left HTTP, which the server itself no longer knows of. */
 const upgraded = new Set();
+// One of several, whose primary is gone, ends in order as well; Node would end it on the spot.
+if (cluster.worker) cluster.worker.exitedAfterDisconnect = true;
 // Before anything slow, so that a stop during the start is heard too.
 let isStopping = false;
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
@@ -38,6 +42,7 @@ for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
   });
 }
 
+adoptBuiltConfig();
 // Next listens for upgrades on the server it is given, in production too, where it
 // answers none and holds them open. It gets ours for hot reload only, else one that
 // never listens: with no listener on ours, Node answers as if no upgrade was asked for.

@@ -6,7 +6,7 @@ import { portTaken } from './port';
 import type { Listening } from './settings';
 import { UserFacingError } from './user-facing-error';
 
-/** The app's own process, `scripts/server.mjs`. */
+/** The app's own process: `scripts/server.mjs`, or the primary of several such, `scripts/cluster.mjs`. */
 export type AppProcess = {
   /** Resolves with what happened when the process ended; never rejects. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
@@ -20,7 +20,8 @@ const READY_TIMEOUT_MS = 60_000;
 
 /** Starts the app. It ends by itself when this process dies, however that happens. */
 export function startApp(listening: Listening, environment: NodeJS.ProcessEnv, isDev: boolean): AppProcess {
-  const child = fork(path.join(PROJECT_ROOT, 'scripts/server.mjs'), isDev ? ['--dev'] : [], {
+  const script = Number(environment.QARION_PROCESSES) > 1 ? 'scripts/cluster.mjs' : 'scripts/server.mjs';
+  const child = fork(path.join(PROJECT_ROOT, script), isDev ? ['--dev'] : [], {
     cwd: PROJECT_ROOT,
     env: { ...environment, NODE_ENV: isDev ? 'development' : 'production' },
     execArgv: [], // Neither the TypeScript loader nor the import condition of the tasks.

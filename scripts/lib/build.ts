@@ -21,19 +21,23 @@ const SOURCES = [
 ];
 const STAMP = path.join(PROJECT_ROOT, '.next/qarion-sources');
 const BUILD_ID = path.join(PROJECT_ROOT, '.next/BUILD_ID');
+/** Below the build, so that a new build takes it away. */
+export const STANDALONE = path.join(PROJECT_ROOT, '.next/standalone');
 
 /**
  * Makes the production build unless there is one of exactly these sources.
+ * @param isStandalone Whether the parts of a standalone folder are put together as well.
  * @returns whether it had to be made
  */
-export async function ensureBuild(signal?: AbortSignal): Promise<boolean> {
-  if (isCurrent()) return false;
+export async function ensureBuild(signal?: AbortSignal, isStandalone = false): Promise<boolean> {
+  const isDone = () => isCurrent() && (!isStandalone || existsSync(STANDALONE));
+  if (isDone()) return false;
   return await withFolderLock(
     PREPARE_LOCK,
     async () => {
-      if (isCurrent()) return false;
+      if (isDone()) return false;
       const hash = sourcesHash();
-      await runNextBuild(signal);
+      await runNextBuild(signal, isStandalone);
       writeFileSync(STAMP, hash);
       return true;
     },
@@ -54,12 +58,17 @@ function sourcesHash(): string {
   );
 }
 
-async function runNextBuild(signal: AbortSignal | undefined): Promise<void> {
+async function runNextBuild(signal: AbortSignal | undefined, isStandalone: boolean): Promise<void> {
   const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     cwd: PROJECT_ROOT,
     ...(signal && { signal }),
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      QARION_STANDALONE: isStandalone ? '1' : '',
+    },
   });
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));

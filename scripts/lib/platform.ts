@@ -4,21 +4,30 @@ import { filesFolder, prepareDataFolder } from './data-folder';
 import { type OpenDatabase, openDatabase } from './database';
 import type { SignInHint } from './demo';
 import { migrate } from './migrate';
+import { choosePoolSize } from './pool-size';
 import { requireFreePort } from './port';
+import { processesFromEnvironment } from './processes';
 import { stopSignal } from './run-task';
 import { appEnvironment, listeningAddress, loadEnvironment } from './settings';
 import { sayWelcome } from './sign-in-block';
 import { paint, say, step } from './terminal';
 import { UserFacingError } from './user-facing-error';
 
+export type PlatformOptions = {
+  isDev: boolean;
+  /** How many app processes there shall be; as many as the environment says when that is left open. */
+  processes?: number | undefined;
+};
+
 /**
  * Runs the whole platform until it is asked to stop: database, migrations,
  * demo, build, app; then down again in the opposite order.
  * @returns the exit code
  */
-export async function runPlatform({ isDev }: { isDev: boolean }): Promise<number> {
+export async function runPlatform({ isDev, processes: given }: PlatformOptions): Promise<number> {
   const stop = stopSignal();
   loadEnvironment();
+  const processes = isDev ? 1 : (given ?? processesFromEnvironment());
   const listening = listeningAddress();
   const folder = prepareDataFolder();
   await requireFreePort(listening);
@@ -41,9 +50,11 @@ export async function runPlatform({ isDev }: { isDev: boolean }): Promise<number
         (isNew) => (isNew ? 'made' : 'up to date'),
       );
     stop.throwIfAborted();
-    await runApp(startApp(listening, appEnvironment(database.url, listening), isDev), stop, () =>
-      sayWelcome(listening.origin, hint),
-    );
+    const environment = {
+      ...appEnvironment(database.url, listening),
+      ...(await forProcesses(database.url, processes)),
+    };
+    await runApp(startApp(listening, environment, isDev), stop, () => sayWelcome(listening.origin, hint));
   } catch (error) {
     if (!stop.aborted) throw error;
   } finally {
@@ -69,6 +80,14 @@ async function prepareDatabase({ url, isEmbedded }: OpenDatabase): Promise<SignI
   } finally {
     await db().$disconnect();
   }
+}
+
+/** What app processes have to know of each other, which is nothing where there is one. */
+async function forProcesses(url: string, processes: number): Promise<Record<string, string>> {
+  if (processes === 1) return { QARION_PROCESSES: '1' };
+  const poolSize = await choosePoolSize(url, processes);
+  say(`  ${paint('green', '✓')} Processes: ${processes}, with up to ${poolSize} database connections each`);
+  return { QARION_PROCESSES: String(processes), DATABASE_POOL_SIZE: String(poolSize) };
 }
 
 /** Stays with the app until it is asked to stop; an app that ends by itself is a failure. */
