@@ -25,6 +25,10 @@ async function expectNothingLost(what: string): Promise<void> {
   expect(ledger.faults.slice(0, 5)).toEqual([]);
   expect((await ledger.contradictions()).slice(0, 5)).toEqual([]);
   say(ledger.describe(what));
+  const done = await ledger.doneAllTheSame();
+  say(
+    `${what}: of ${ledger.unsure.size} deletions without an acknowledgement, ${done} were made all the same`,
+  );
 }
 
 const OUTAGES: [what: string, strike: (world: World) => Promise<void>][] = [

@@ -12,6 +12,7 @@ export class DatabaseProxy {
   /** How long everything the database says takes to arrive. */
   delayMs = 0;
   private readonly sockets = new Set<Socket>();
+  private readonly stalled = new Set<Socket>();
   private isCut = false;
 
   private constructor(
@@ -50,6 +51,7 @@ export class DatabaseProxy {
     for (const socket of this.sockets) {
       socket.unpipe();
       socket.pause();
+      this.stalled.add(socket);
     }
   }
 
@@ -58,8 +60,11 @@ export class DatabaseProxy {
     this.target = connectionTo(databaseUrl);
   }
 
+  /** Connections are let through again; of those that stalled both ends learn that they are gone. */
   restore(): void {
     this.isCut = false;
+    for (const socket of this.stalled) socket.destroy();
+    this.stalled.clear();
   }
 
   async stop(): Promise<void> {

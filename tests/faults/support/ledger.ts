@@ -9,6 +9,9 @@ const WRITERS = 8;
 const PAUSE_AFTER_FAILURE_MS = 20;
 const START_TIMEOUT_MS = 30_000;
 
+/** What it needs to know of a world. */
+export type Place = Pick<World, 'client' | 'sql' | 'anyOrigin'> & { apps: { origin: string }[] };
+
 /**
  * Clients that make and delete keys and use them, and a ledger of what was
  * acknowledged. What was not answered, or with 503, may be one or the other.
@@ -18,10 +21,14 @@ export class Ledger {
   readonly alive = new Map<string, string>();
   /** Acknowledged as deleted. */
   readonly dead = new Set<string>();
+  /** Told 503 when their deletion was asked for: it may have been done. */
+  readonly unsure = new Set<string>();
   /** Answers that no outage excuses. */
   readonly faults: string[] = [];
   /** Requests that were told that the database is away. */
   unavailable = 0;
+  /** How the last of them was told. */
+  lastRefusal = '';
   /** Requests whose connection broke, as those of a killed process do. */
   broken = 0;
   /** Answers that were as if nothing had happened. */
@@ -31,13 +38,13 @@ export class Ledger {
   private writers: Promise<unknown> = Promise.resolve();
 
   private constructor(
-    private readonly world: World,
+    private readonly world: Place,
     /** Makes nothing and is never deleted. */
     private readonly bystander: Owner,
   ) {}
 
   /** Starts the clients and waits until there is something to lose. */
-  static async start(world: World): Promise<Ledger> {
+  static async start(world: Place): Promise<Ledger> {
     const ledger = new Ledger(world, await createOwner(world.sql));
     const owners = await Promise.all(Array.from({ length: WRITERS }, () => createOwner(world.sql)));
     ledger.writers = Promise.all(owners.map((owner) => ledger.write(owner)));
@@ -68,20 +75,27 @@ export class Ledger {
     return found;
   }
 
+  /** Of the deletions that were answered with 503, how many were made all the same. */
+  async doneAllTheSame(): Promise<number> {
+    const answers = await Promise.all(
+      [...this.unsure].map((secret) => this.me(this.world.anyOrigin(), secret)),
+    );
+    return answers.filter(({ status }) => status === 401).length;
+  }
+
+  /** Whether a key that nobody touches is served by a process, just now. */
+  isServed(origin: string): Promise<boolean> {
+    return this.me(origin, this.bystander.secret).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+  }
+
   /** Waits until every process answers keys as ever, and returns how long that took. */
   async untilServed(timeoutMs: number): Promise<number> {
-    const { secret } = this.bystander;
     const served = await Promise.all(
       this.world.apps.map(({ origin }) =>
-        until(
-          () =>
-            this.me(origin, secret).then(
-              ({ status }) => status === 200,
-              () => false,
-            ),
-          'the platform serves again by itself',
-          timeoutMs,
-        ),
+        until(() => this.isServed(origin), 'the platform serves again by itself', timeoutMs),
       ),
     );
     return Math.max(...served);
@@ -121,7 +135,8 @@ export class Ledger {
     // From now on nobody can tell, until it is acknowledged.
     this.alive.delete(key.secret);
     const question = { method: 'DELETE', secret: owner.secret };
-    if (await this.ask(`/api/api-keys/${key.id}`, 204, question)) this.dead.add(key.secret);
+    const isDone = await this.ask(`/api/api-keys/${key.id}`, 204, question);
+    (isDone ? this.dead : this.unsure).add(key.secret);
   }
 
   private async use(): Promise<void> {
@@ -162,6 +177,7 @@ export class Ledger {
     }
     if (saysUnavailable(answer)) {
       this.unavailable += 1;
+      this.lastRefusal = answer.body;
       await sleep(PAUSE_AFTER_FAILURE_MS);
     } else if (mayEnd === undefined || this.alive.has(mayEnd) || answer.status !== 401) {
       this.faults.push(`${question?.method ?? 'GET'} ${pathname}: ${answer.status} ${answer.body}`);
