@@ -26,13 +26,15 @@ const trustedProxies = readTrustedProxies();
 const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES, requireHostHeader: false });
 /** Connections that left HTTP, which the server itself no longer knows of. */
 const upgraded = new Set();
+/** Answers that are not finished. */
+const inFlight = new Set();
 // Before anything slow, so that a stop during the start is heard too.
 let isStopping = false;
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
   process.on(event, () => {
     if (isStopping) return;
     isStopping = true;
-    if (server.listening) stopGracefully(server, upgraded);
+    if (server.listening) stopGracefully(server, inFlight, upgraded);
     else process.exit(0);
   });
 }
@@ -61,6 +63,8 @@ server.on('request', (request, response) => {
   const requestId = identify(request, response);
   // A stopping server answers what it has begun and keeps no connection for more.
   if (isStopping) response.setHeader('Connection', 'close');
+  inFlight.add(response);
+  response.once('close', () => inFlight.delete(response));
   toOriginForm(request);
   const fault = faultOf(request);
   if (fault) {

@@ -25,7 +25,11 @@ const TIMEOUT_MS = 20_000;
  * library in between that would try again by itself.
  */
 export class Client {
-  private readonly agent = new Agent({ keepAlive: true, scheduling: 'fifo' });
+  private readonly agent: Agent;
+
+  constructor({ keepAlive = true } = {}) {
+    this.agent = new Agent({ keepAlive, scheduling: 'fifo' });
+  }
 
   ask(origin: string, pathname: string, question: Question = {}): Promise<Answer> {
     const { secret, method = 'GET', body, headers = {} } = question;

@@ -16,6 +16,8 @@ const SHORT = {
   writingMs: 1_000,
   /** How often the database is broken in each way. */
   outages: 1,
+  /** How many times a process is stopped under load. */
+  stops: 12,
 };
 
 const FULL: typeof SHORT = {
@@ -25,6 +27,7 @@ const FULL: typeof SHORT = {
   forgedInProcess: 1_000_000,
   writingMs: 5_000,
   outages: 3,
+  stops: 40,
 };
 
 export const SIZES = IS_FULL ? FULL : SHORT;
