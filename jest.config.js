@@ -45,6 +45,8 @@ const projects = [
     ...common,
     displayName: 'faults',
     testMatch: ['<rootDir>/tests/faults/**/*.test.ts'],
+    // Ten minutes long.
+    testPathIgnorePatterns: process.env.QARION_FAULTS === 'full' ? [] : ['/soak\\.test\\.ts$'],
     setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/tests/faults/support/timeout.ts'],
   },
 ];

@@ -18,6 +18,7 @@ const TASKS = [
   'user',
   'test',
   'test-clients',
+  'test-faults',
   'test-python',
   'check',
   'bench',

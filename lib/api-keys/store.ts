@@ -131,6 +131,8 @@ export type KeyWithOwner = {
   id: string;
   canCreateKeys: boolean;
   expiresAt: Date | null;
+  /** By the database's clock, which is the same for every process. */
+  isExpired: boolean;
   revokedAt: Date | null;
   lastUsedAt: Date | null;
   userId: string;
@@ -143,6 +145,7 @@ export type KeyWithOwner = {
 export async function findKeyWithOwner(keyHash: Uint8Array<ArrayBuffer>): Promise<KeyWithOwner | null> {
   const rows = await db().$queryRaw<KeyWithOwner[]>`
     SELECT k.id, k.can_create_keys AS "canCreateKeys", k.expires_at AS "expiresAt",
+           coalesce(k.expires_at <= now(), false) AS "isExpired",
            k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt",
            u.id AS "userId", u.email, u.is_superadmin AS "isSuperadmin",
            u.deactivated_at AS "deactivatedAt"

@@ -31,11 +31,18 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+/** Lets the clock jump, and returns once the process has said what it shows. */
 async function jump(clockShiftMs: number): Promise<void> {
-  const told = once(jumping.process, 'message');
+  const told = new Promise<number>((resolve) => {
+    const listen = ({ clock }: { clock?: number }) => {
+      if (clock === undefined) return; // The server has things of its own to tell.
+      jumping.process.off('message', listen);
+      resolve(clock);
+    };
+    jumping.process.on('message', listen);
+  });
   jumping.process.send?.({ clockShiftMs });
-  const [{ clock }] = (await told) as [{ clock: number }];
-  expect(Math.abs(clock - Date.now() - clockShiftMs)).toBeLessThan(HOUR_MS / 10);
+  expect(Math.abs((await told) - Date.now() - clockShiftMs)).toBeLessThan(HOUR_MS / 10);
 }
 
 /** The answer of each process: the one whose clock is right, and the one whose clock jumps. */
@@ -105,7 +112,8 @@ it('a process whose clock jumped does nothing while nothing is asked of it, has 
   const exited = once(jumping.process, 'exit');
   jumping.process.kill('SIGTERM');
   expect(await exited).toEqual([0, null]);
-  expect(jumping.log()).toBe('');
+  // At this level each line of the log is a complaint.
+  expect(jumping.log()).not.toContain('"level"');
 });
 
 function cpuMs({ process: { pid } }: AppProcess): number {

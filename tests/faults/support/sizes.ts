@@ -17,17 +17,17 @@ const SHORT = {
   /** How often the database is broken in each way. */
   outages: 1,
   /** How many times a process is stopped under load. */
-  stops: 12,
+  stops: 3,
 };
 
 const FULL: typeof SHORT = {
   revocations: 1_000,
   otherEnds: 100,
   forgedOverHttp: 100_000,
-  forgedInProcess: 1_000_000,
+  forgedInProcess: 300_000,
   writingMs: 5_000,
   outages: 3,
-  stops: 40,
+  stops: 20,
 };
 
 export const SIZES = IS_FULL ? FULL : SHORT;
