@@ -41,6 +41,14 @@ const projects = [
     // Whole servers are started and killed here.
     setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/tests/support/process-timeout.ts'],
   },
+  {
+    ...common,
+    displayName: 'faults',
+    testMatch: ['<rootDir>/tests/faults/**/*.test.ts'],
+    // Ten minutes long.
+    testPathIgnorePatterns: process.env.QARION_FAULTS === 'full' ? [] : ['/soak\\.test\\.ts$'],
+    setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/tests/faults/support/timeout.ts'],
+  },
 ];
 
 module.exports = async () => ({

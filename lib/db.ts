@@ -29,6 +29,11 @@ function connect() {
   // One that breaks while it is in use fails what was asked on it, which is for whoever asked to tell of. The
   // pool does not listen to those it has given out, and an error that nobody hears would be the process's.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  // One that comes back in the middle of a transaction, because its end was never answered, is of no use to
+  // anybody: it would keep the next who gets it waiting, and again the one after that.
+  pool.on('release', (_error, client) => {
+    if (client.getTransactionStatus() !== 'I') void client.end();
+  });
   return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }) };
 }
 

@@ -20,6 +20,7 @@ const TASKS = [
   'user',
   'test',
   'test-clients',
+  'test-faults',
   'test-python',
   'check',
   'bench',

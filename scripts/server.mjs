@@ -31,13 +31,15 @@ const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES, requireHostHeade
 const upgraded = new Set();
 // One of several, whose primary is gone, ends in order as well; Node would end it on the spot.
 if (cluster.worker) cluster.worker.exitedAfterDisconnect = true;
+/** Answers that are not finished. */
+const inFlight = new Set();
 // Before anything slow, so that a stop during the start is heard too.
 let isStopping = false;
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
   process.on(event, () => {
     if (isStopping) return;
     isStopping = true;
-    if (server.listening) stopGracefully(server, upgraded);
+    if (server.listening) stopGracefully(server, inFlight, upgraded);
     else process.exit(0);
   });
 }
@@ -67,6 +69,8 @@ server.on('request', (request, response) => {
   const requestId = identify(request, response);
   // A stopping server answers what it has begun and keeps no connection for more.
   if (isStopping) response.setHeader('Connection', 'close');
+  inFlight.add(response);
+  response.once('close', () => inFlight.delete(response));
   toOriginForm(request);
   observe(request, response, () => answer(request, response, requestId));
 });

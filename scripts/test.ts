@@ -4,7 +4,7 @@ import { ensureBuild } from './lib/build';
 import { findChromium } from './lib/chromium';
 import { runTask } from './lib/run-task';
 import { say } from './lib/terminal';
-import { jest, playwright, python, runTests } from './lib/test-runners';
+import { faults, jest, playwright, python, runTests } from './lib/test-runners';
 
 runTask(() =>
   runTests(async (signal) => {
@@ -17,6 +17,7 @@ runTask(() =>
       ...python(),
       // Each of these starts whole servers.
       jest(['process'], '--maxWorkers=2'),
+      faults({ isFull: false }),
       playwright(chromium),
     ];
   }),

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import type { Actor } from '../actor';
+import type { Actor, ApiKeyActor } from '../actor';
 import { env } from '../env';
 import { AppError } from '../errors/app-error';
 import { validate } from '../validate';
@@ -29,6 +29,13 @@ export async function getApiKey(actor: Actor, id: string): Promise<ApiKeyView> {
   const apiKey = isUuid(id) && (await store.findApiKey(actor.userId, id, new Date()));
   if (!apiKey) throw notFound();
   return apiKey;
+}
+
+/** The key that a request came with. @throws AppError `revoked` when it was deleted since it was let in. */
+export async function getOwnApiKey(actor: ApiKeyActor): Promise<ApiKeyView> {
+  const apiKey = await store.findApiKey(actor.userId, actor.via.key.id, new Date());
+  if (apiKey) return apiKey;
+  throw new AppError('revoked', { detail: 'This API key was deleted while it was used. Use another key.' });
 }
 
 /**

@@ -136,6 +136,8 @@ export type KeyWithOwner = {
   canCreateKeys: boolean;
   tier: Tier;
   expiresAt: Date | null;
+  /** By the database's clock, which is the same for every process. */
+  isExpired: boolean;
   revokedAt: Date | null;
   lastUsedAt: Date | null;
   userId: string;
@@ -148,6 +150,7 @@ export type KeyWithOwner = {
 export async function findKeyWithOwner(keyHash: Uint8Array<ArrayBuffer>): Promise<KeyWithOwner | null> {
   const rows = await db().$queryRaw<KeyWithOwner[]>`
     SELECT k.id, k.can_create_keys AS "canCreateKeys", k.tier::text AS tier, k.expires_at AS "expiresAt",
+           coalesce(k.expires_at <= now(), false) AS "isExpired",
            k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt",
            u.id AS "userId", u.email, u.is_superadmin AS "isSuperadmin",
            u.deactivated_at AS "deactivatedAt"

@@ -43,7 +43,7 @@ async function verify(request: Request): Promise<ApiKeyActor> {
       detail: 'This API key was deleted. Use another key; this one never comes back.',
     });
   }
-  if (key.expiresAt && key.expiresAt <= now) {
+  if (key.expiresAt && key.isExpired) {
     throw new Refusal('expired', 'expired', {
       detail: `This API key expired on ${key.expiresAt.toISOString()}. Create a new one in Settings > API keys.`,
     });

@@ -3,6 +3,11 @@ import { AppError } from './app-error';
 /** How long a caller should wait before asking again when the database is away. */
 const RETRY_AFTER_SECONDS = 2;
 
+const UNAVAILABLE_DETAIL =
+  'The database cannot be reached right now. Try again in a moment; if you were changing something, look first whether it was done.';
+const DISK_FULL_DETAIL =
+  'The database has no room left to write, so nothing was changed. Reading goes on; changes work again once whoever runs the server has made room.';
+
 /**
  * Codes that mean "the database cannot serve now": the socket's own, Prisma's
  * (P1xxx, pool and transaction time-outs) and PostgreSQL's connection (08),
@@ -25,7 +30,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isDatabaseUnavailable(error)) {
     return new AppError('database_unavailable', {
-      detail: 'The database cannot be reached right now. Nothing was changed; try again in a moment.',
+      detail: isDiskFull(error) ? DISK_FULL_DETAIL : UNAVAILABLE_DETAIL,
       retryAfterSeconds: RETRY_AFTER_SECONDS,
       cause: error,
     });
@@ -36,13 +41,24 @@ export function toAppError(error: unknown): AppError {
   });
 }
 
-function isDatabaseUnavailable(error: unknown, depth = 0): boolean {
+function isDatabaseUnavailable(error: unknown): boolean {
+  return isAny(error, ({ code, originalCode, kind, message }) => {
+    if ([code, originalCode].some((c) => typeof c === 'string' && UNAVAILABLE_CODE.test(c))) return true;
+    if (typeof kind === 'string' && UNAVAILABLE_KIND.test(kind)) return true;
+    return typeof message === 'string' && UNAVAILABLE_MESSAGE.test(message);
+  });
+}
+
+function isDiskFull(error: unknown): boolean {
+  return isAny(error, ({ code, originalCode }) => [code, originalCode].includes('53100'));
+}
+
+/** Whether it is said of an error, or of any that it was made from. */
+function isAny(error: unknown, test: (error: Record<string, unknown>) => boolean, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 5) return false;
-  const { code, originalCode, kind, message, cause, meta, errors } = error as Record<string, unknown>;
-  if ([code, originalCode].some((c) => typeof c === 'string' && UNAVAILABLE_CODE.test(c))) return true;
-  if (typeof kind === 'string' && UNAVAILABLE_KIND.test(kind)) return true;
-  if (typeof message === 'string' && UNAVAILABLE_MESSAGE.test(message)) return true;
-  const nested = (meta as Record<string, unknown> | undefined)?.driverAdapterError;
-  const inner = [cause, nested, ...(Array.isArray(errors) ? errors : [])];
-  return inner.some((value) => isDatabaseUnavailable(value, depth + 1));
+  const it = error as Record<string, unknown>;
+  if (test(it)) return true;
+  const nested = (it.meta as Record<string, unknown> | undefined)?.driverAdapterError;
+  const inner = [it.cause, nested, ...(Array.isArray(it.errors) ? it.errors : [])];
+  return inner.some((value) => isAny(value, test, depth + 1));
 }

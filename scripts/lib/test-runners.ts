@@ -22,6 +22,12 @@ export function jest(projects: string[], ...flags: string[]): Runner {
   return { name: `${projects.join(' and ')} tests`, args, env: {}, report };
 }
 
+/** The tests of faults; in full one after the other, so that they have the machine to themselves. */
+export function faults({ isFull }: { isFull: boolean }): Runner {
+  const runner = jest(['faults'], isFull ? '--runInBand' : '--maxWorkers=2');
+  return { ...runner, env: { QARION_FAULTS: isFull ? 'full' : 'short' } };
+}
+
 export function playwright(chromium: string): Runner {
   const report = path.join(RESULTS, 'e2e.json');
   return {

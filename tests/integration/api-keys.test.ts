@@ -1,4 +1,11 @@
-import { createApiKey, getApiKey, listApiKeys, renameApiKey, revokeApiKey } from '@/lib/api-keys/api-keys';
+import {
+  createApiKey,
+  getApiKey,
+  getOwnApiKey,
+  listApiKeys,
+  renameApiKey,
+  revokeApiKey,
+} from '@/lib/api-keys/api-keys';
 import { writeKeyUse } from '@/lib/api-keys/store';
 import { hashSecret, isWellFormedSecret } from '@/lib/api-keys/token';
 import { pool } from '@/lib/db';
@@ -195,6 +202,14 @@ describe("another person's key", () => {
 });
 
 describe('revoking', () => {
+  it('is what a request is told whose key is deleted while it is answered', async () => {
+    const tenant = await createTenant();
+    const actor = throughKey(tenant);
+    await expect(getOwnApiKey(actor)).resolves.toMatchObject({ id: tenant.apiKey.id });
+    await revokeApiKey(tenant.actor, tenant.apiKey.id);
+    expect(await codeOf(getOwnApiKey(actor))).toBe('revoked');
+  });
+
   it('keeps the row, with who, when and why', async () => {
     const tenant = await createTenant();
     await revokeApiKey(throughKey(tenant), tenant.apiKey.id);

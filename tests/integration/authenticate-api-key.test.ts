@@ -4,6 +4,7 @@ import { generateSecret } from '@/lib/api-keys/token';
 import { authenticateApiKey } from '@/lib/auth/authenticate-api-key';
 import { operatorActor } from '@/lib/auth/operator';
 import { pool } from '@/lib/db';
+import type { AppError } from '@/lib/errors/app-error';
 import { setUserActive } from '@/lib/users/users';
 import { cases } from '../support/authorization-headers';
 import { codeOf } from '../support/codes';
@@ -30,6 +31,11 @@ async function eventually(check: () => Promise<void>): Promise<void> {
     }
   }
   await check();
+}
+
+async function databaseClock(): Promise<number> {
+  const { rows } = await pool().query<{ now: Date }>('SELECT clock_timestamp() AS now');
+  return rows[0]?.now.getTime() ?? Number.NaN;
 }
 
 const lastUsedOf = async (id: string) => JSON.parse(await keyRow(id)).last_used_at as string | null;
@@ -85,16 +91,38 @@ describe('the very next request is refused', () => {
     await expect(authenticate(secret)).resolves.toBeDefined();
   });
 
-  it('at the very millisecond of its expiry, and not one earlier: expired', async () => {
+  it('as soon as it has expired, and not earlier, by the clock of the database: expired', async () => {
     const { apiKey, secret } = await createTenant({ expiresInDays: 1 });
-    const expiresAt = apiKey.expiresAt?.getTime() ?? 0;
+    const expiresAt = (await databaseClock()) + 150;
+    await setKeyColumn(apiKey.id, 'expires_at', new Date(expiresAt));
+    let accepted = 0;
+    for (;;) {
+      const before = await databaseClock();
+      const code = await authenticate(secret).then(
+        () => 'accepted',
+        ({ code }: AppError) => code,
+      );
+      const after = await databaseClock();
+      // What the answer says was so at some moment between the two looks at the clock.
+      if (code !== 'accepted') {
+        expect({ code, isPast: after >= expiresAt }).toEqual({ code: 'expired', isPast: true });
+        break;
+      }
+      expect(before).toBeLessThan(expiresAt);
+      accepted += 1;
+    }
+    expect(accepted).toBeGreaterThan(0);
+  });
+
+  it.each([-2, 2])('by no other clock, such as one of a process that is %i days off', async (days) => {
+    const [valid, ended] = [await createTenant({ expiresInDays: 1 }), await createTenant()];
+    await setKeyColumn(ended.apiKey.id, 'expires_at', new Date(Date.now() - 1));
     jest.useFakeTimers({
+      now: Date.now() + days * 86_400_000,
       doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'clearTimeout', 'queueMicrotask'],
     });
-    jest.setSystemTime(expiresAt - 1);
-    await expect(authenticate(secret)).resolves.toBeDefined();
-    jest.setSystemTime(expiresAt);
-    expect(await codeOf(authenticate(secret))).toBe('expired');
+    await expect(authenticate(valid.secret)).resolves.toBeDefined();
+    expect(await codeOf(authenticate(ended.secret))).toBe('expired');
   });
 
   it('with a key that is both expired and revoked: revoked, which is for ever', async () => {

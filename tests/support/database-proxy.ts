@@ -1,25 +1,28 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 /**
  * Stands between the application and its database, counts the statements that
- * pass, and can cut the connection. The application's own code is untouched.
+ * pass, and can cut the connection, slow it down, or lead to another database.
+ * The application's own code is untouched.
  */
 export class DatabaseProxy {
   /** Statements sent so far: simple queries and executions of prepared ones. */
   statements = 0;
+  /** How long everything the database says takes to arrive. */
+  delayMs = 0;
   private readonly sockets = new Set<Socket>();
+  private readonly stalled = new Set<Socket>();
   private isCut = false;
 
   private constructor(
     private readonly server: Server,
     /** What to give the application as DATABASE_URL. */
     readonly url: string,
+    private target: () => Socket,
   ) {}
 
   static async start(databaseUrl: string): Promise<DatabaseProxy> {
-    const target = new URL(databaseUrl);
-    const socketFolder = target.searchParams.get('host');
-    const port = Number(target.searchParams.get('port') || target.port || 5432);
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
@@ -29,13 +32,10 @@ export class DatabaseProxy {
     url.searchParams.delete('port');
     url.hostname = '127.0.0.1';
     url.port = String(address.port);
-    const proxy = new DatabaseProxy(server, url.href);
+    const proxy = new DatabaseProxy(server, url.href, connectionTo(databaseUrl));
     server.on('connection', (client) => {
       if (proxy.isCut) return void client.destroy();
-      const upstream = socketFolder
-        ? connect(`${socketFolder}/.s.PGSQL.${port}`)
-        : connect(port, target.hostname);
-      proxy.join(client, upstream);
+      proxy.join(client, proxy.target());
     });
     return proxy;
   }
@@ -51,11 +51,20 @@ export class DatabaseProxy {
     for (const socket of this.sockets) {
       socket.unpipe();
       socket.pause();
+      this.stalled.add(socket);
     }
   }
 
+  /** From now on connections lead to another database; those that are there stay. */
+  pointTo(databaseUrl: string): void {
+    this.target = connectionTo(databaseUrl);
+  }
+
+  /** Connections are let through again; of those that stalled both ends learn that they are gone. */
   restore(): void {
     this.isCut = false;
+    for (const socket of this.stalled) socket.destroy();
+    this.stalled.clear();
   }
 
   async stop(): Promise<void> {
@@ -63,10 +72,19 @@ export class DatabaseProxy {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  private late(): Transform {
+    return new Transform({
+      transform: (chunk, _encoding, done) => {
+        if (this.delayMs === 0) done(null, chunk);
+        else setTimeout(() => done(null, chunk), this.delayMs);
+      },
+    });
+  }
+
   private join(client: Socket, upstream: Socket): void {
     const counter = new StatementCounter(() => this.statements++);
     client.on('data', (chunk) => counter.read(chunk));
-    client.pipe(upstream).pipe(client);
+    client.pipe(upstream).pipe(this.late()).pipe(client);
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
@@ -79,6 +97,14 @@ export class DatabaseProxy {
       });
     }
   }
+}
+
+function connectionTo(databaseUrl: string): () => Socket {
+  const target = new URL(databaseUrl);
+  const socketFolder = target.searchParams.get('host');
+  const port = Number(target.searchParams.get('port') || target.port || 5432);
+  if (socketFolder) return () => connect(`${socketFolder}/.s.PGSQL.${port}`);
+  return () => connect(port, target.hostname);
 }
 
 /**

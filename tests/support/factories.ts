@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashSync } from 'bcryptjs';
-import type { Actor } from '@/lib/actor';
+import type { Actor, ApiKeyActor } from '@/lib/actor';
 import { createApiKey } from '@/lib/api-keys/api-keys';
 import type { ApiKeyView, CreateApiKeyInput } from '@/lib/api-keys/schema';
 import { db } from '@/lib/db';
@@ -48,7 +48,7 @@ export function createKeyFor(actor: Actor, key: Partial<CreateApiKeyInput> = {})
 }
 
 /** The same person, as they come through the API door with a key. */
-export function throughKey({ actor, apiKey }: Tenant): Actor {
+export function throughKey({ actor, apiKey }: Tenant): ApiKeyActor {
   const key = { id: apiKey.id, canCreateKeys: apiKey.canCreateKeys, tier: apiKey.tier };
   return { ...actor, via: { door: 'api_key', key } };
 }

@@ -92,6 +92,19 @@ describe('whatever was thrown', () => {
     },
   );
 
+  it('a database that went away may have done what was asked for, so nobody is told that it did not', () => {
+    for (const [, error] of AWAY.filter(([what]) => !what.includes('53100'))) {
+      expect(toAppError(error).detail).toMatch(
+        /^The database cannot be reached .* look first whether it was done/,
+      );
+    }
+  });
+
+  it('a full disk is called that, because only room helps', () => {
+    const error = fromAdapter({ kind: 'postgres', originalCode: '53100', message: 'hunter2' });
+    expect(toAppError(error)).toMatchObject({ status: 503, detail: expect.stringContaining('no room left') });
+  });
+
   it.each(OURS)(
     '%s: an internal error in fixed words, with nothing of the message in them',
     (_what, error) => {

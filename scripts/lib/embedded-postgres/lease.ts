@@ -22,14 +22,18 @@ export type Lease = {
 /** "qarion" on a telephone's keys. */
 const LEASE_LOCK = 727_466;
 const START_TIMEOUT_MS = 60_000;
+/** One that does not stay up is started again after a pause that grows to this. */
+const LONGEST_PAUSE_MS = 2_000;
 const CANNOT_CONNECT_NOW = '57P03';
 
 /** Attaches to the running server, or starts one; two at once end up on the same. */
 export async function acquireLease(places: Places): Promise<Lease> {
   let deadline = Date.now() + START_TIMEOUT_MS;
   let reason = '';
-  for (;;) {
+  for (let pauseMs = 0; ; ) {
     if (!findPostmaster(places)) {
+      await sleep(pauseMs);
+      pauseMs = Math.min(2 * pauseMs + 50, LONGEST_PAUSE_MS);
       reason = (await withFolderLock(places.lockFile, () => startUnlessRunning(places))) ?? reason;
     }
     try {

@@ -40,9 +40,22 @@ function readIfThere(file: string): string {
   }
 }
 
-/** Whether the last server died without the clean-up that every orderly stop does. */
+/**
+ * Whether no server runs although nobody stopped the last one in order: it was
+ * killed, or it ended itself, as one does that has no room to write its journal.
+ */
 export function hasCrashed(places: Places): boolean {
-  return existsSync(places.pidFile) && findPostmaster(places) === undefined;
+  if (findPostmaster(places)) return false;
+  return existsSync(places.pidFile) || !wasShutDown(places);
+}
+
+/** "Shut down", as the server itself wrote it down last; the byte is the first of `DBState` in pg_control.h. */
+const SHUT_DOWN = [1, 2];
+const STATE_OFFSET = 16;
+
+function wasShutDown({ cluster }: Places): boolean {
+  const control = path.join(cluster, 'global/pg_control');
+  return !existsSync(control) || SHUT_DOWN.includes(readFileSync(control).readUInt8(STATE_OFFSET));
 }
 
 /** A process id may have been given to another program since, or be a zombie nobody collects. */
@@ -101,7 +114,7 @@ export async function stopPostmaster(places: Places): Promise<void> {
  * removes its own check for left-over backends, so that is made here.
  */
 function removeStalePidFile(places: Places): void {
-  if (!hasCrashed(places) || !existsSync('/proc/self/stat')) return;
+  if (findPostmaster(places) || !existsSync(places.pidFile) || !existsSync('/proc/self/stat')) return;
   const pid = Number.parseInt(readFileSync(places.pidFile, 'utf8'), 10);
   if (isAlive(pid) && !hasBackends(places.cluster)) rmSync(places.pidFile, { force: true });
 }

@@ -6,7 +6,8 @@ import { findPostmaster, hasCrashed } from './postmaster';
 
 const POLL_MS = 250;
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
+/** So that whatever kept it from starting, it is back within five seconds of being mended. */
+const LONGEST_PAUSE_MS = 4_000;
 /** After this long without a crash the next pause is short again. */
 const CALM_MS = 60_000;
 

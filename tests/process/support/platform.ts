@@ -9,8 +9,8 @@ import { processesWith, type Running, runProcess, startProcess, until } from './
 export class DataFolder {
   readonly path: string;
 
-  constructor() {
-    this.path = mkdtempSync(path.join(tmpdir(), 'qarion-test-'));
+  constructor(parent = tmpdir()) {
+    this.path = mkdtempSync(path.join(parent, 'qarion-test-'));
     chmodSync(this.path, 0o755); // The database's account must get in.
   }
 

@@ -1,4 +1,4 @@
-import { getApiKey } from '@/lib/api-keys/api-keys';
+import { getOwnApiKey } from '@/lib/api-keys/api-keys';
 import { toApiKeyJson } from '@/lib/api-keys/json';
 import { getMeOperation } from '@/lib/http/operations/users';
 import { route } from '@/lib/http/route';
@@ -8,7 +8,7 @@ import { getProfile } from '@/lib/users/users';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: withApiKey(getMeOperation, async ({ actor }) => {
-    const [profile, apiKey] = await Promise.all([getProfile(actor), getApiKey(actor, actor.via.key.id)]);
+    const [profile, apiKey] = await Promise.all([getProfile(actor), getOwnApiKey(actor)]);
     return { ...toProfileJson(profile), api_key: toApiKeyJson(apiKey) };
   }),
 });
