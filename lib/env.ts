@@ -39,8 +39,10 @@ const envSchema = z
     QARION_MAX_KEYS_PER_USER: z.coerce.number().int().min(1).default(50),
     /** `off` lets every key ask as much as it likes, and addresses fail as often. */
     QARION_RATE_LIMIT: z.enum(['on', 'off']).default('on'),
-    /** Where requests are counted, unless REDIS_URL is set: `memory` for one process, `postgres` for several. */
-    QARION_RATE_LIMIT_STORE: z.enum(['memory', 'postgres']).default('memory'),
+    /** Where requests are counted, unless REDIS_URL is set; left out, in `memory` for one process, `postgres` for several. */
+    QARION_RATE_LIMIT_STORE: z.enum(['memory', 'postgres']).optional(),
+    /** How many app processes there are behind one port on this machine. `npm run up` reads it, and knows "auto" too. */
+    QARION_PROCESSES: z.coerce.number().int().min(1).catch(1),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
     QARION_RATE_LIMIT_STANDARD: tierLimits('60/minute 1000/hour'),
     QARION_RATE_LIMIT_PREMIUM: tierLimits('300/minute 10000/hour'),

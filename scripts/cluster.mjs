@@ -3,8 +3,9 @@
 // others is `scripts/server.mjs`, the same that runs alone where one is enough.
 import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
+import { addUpMetrics } from './server/cluster-metrics.mjs';
 import { keepRunning } from './server/keep-running.mjs';
 
 cluster.setupPrimary({ exec: fileURLToPath(new URL('server.mjs', import.meta.url)), execArgv: [] });
-// What else the primary does, such as adding up what its processes have counted, belongs here.
+addUpMetrics();
 keepRunning(Number(process.env.QARION_PROCESSES));

@@ -39,7 +39,8 @@ export function postgresLimiter(rule: Rule, options: { insuranceLimiter?: RateLi
  * in for by memory, so that it cannot stop requests.
  */
 export async function sharedLimiter(rule: Rule): Promise<RateLimiterAbstract> {
-  const { REDIS_URL, QARION_RATE_LIMIT_STORE } = env();
+  const { REDIS_URL, QARION_PROCESSES, QARION_RATE_LIMIT_STORE } = env();
+  const store = QARION_RATE_LIMIT_STORE ?? (QARION_PROCESSES > 1 ? 'postgres' : 'memory');
   const memory = new RateLimiterMemory(optionsOf(rule));
   // Who was refused once is refused from memory until the window ends.
   const options = { insuranceLimiter: memory, inMemoryBlockOnConsumed: rule.points + 1 };
@@ -53,7 +54,7 @@ export async function sharedLimiter(rule: Rule): Promise<RateLimiterAbstract> {
       rejectIfRedisNotReady: true,
     });
   }
-  return QARION_RATE_LIMIT_STORE === 'postgres' ? postgresLimiter(rule, options) : memory;
+  return store === 'postgres' ? postgresLimiter(rule, options) : memory;
 }
 
 let client: Promise<object> | undefined;
