@@ -15,7 +15,7 @@ import { setKeyColumn } from '../support/rows';
 import { outcomesOf, samplesOf } from '../support/scrapes';
 
 const verify = (authorization?: string) => {
-  const headers: HeadersInit = authorization === undefined ? {} : { authorization };
+  const headers = new Headers(authorization === undefined ? [] : [['authorization', authorization]]);
   return authenticateApiKey(new Request('http://localhost/api/users/me', { headers }));
 };
 

@@ -1,10 +1,12 @@
 import 'server-only';
+import type { Span } from '@opentelemetry/api';
 import { definitionSchema } from '../../checks/definition';
 import { measure } from '../../checks/measure';
 import { env } from '../../env';
 import { toAppError } from '../../errors/to-app-error';
 import { logger } from '../../logger';
 import { SourceError } from '../../sources/source-error';
+import { traced } from '../../tracing/tracing';
 import { pause } from '../pause';
 import { type Claim, findMeasurement, finish, putBack, type Result } from './store';
 
@@ -19,8 +21,14 @@ const DATABASE_RETRY_MS = 1_000;
  * Measures a started execution and writes down what came out. When the signal
  * is aborted it writes nothing: the execution is another's then.
  */
-export async function runExecution(one: Claim, signal: AbortSignal): Promise<void> {
+export function runExecution(one: Claim, signal: AbortSignal): Promise<void> {
+  const attributes = { 'qarion.execution.id': one.id, 'qarion.execution.attempt': one.attempt };
+  return traced('run execution', (span) => runTraced(one, signal, span), { root: true, attributes });
+}
+
+async function runTraced(one: Claim, signal: AbortSignal, span: Span | undefined): Promise<void> {
   const result = await attempt(one, signal);
+  span?.setAttribute('qarion.execution.result', statusOf(result));
   if (result === 'cancelled') return;
   if ('retryAfterSeconds' in result) {
     await onceDatabaseIsThere(() => putBack(one, result.retryAfterSeconds), signal);
@@ -43,6 +51,11 @@ async function onceDatabaseIsThere<T>(work: () => Promise<T>, signal: AbortSigna
     await pause(DATABASE_RETRY_MS, [signal]);
   }
   return undefined;
+}
+
+function statusOf(result: Attempt): string {
+  if (result === 'cancelled') return 'cancelled';
+  return 'status' in result ? result.status : 'put back';
 }
 
 type Attempt = Result | { retryAfterSeconds: number } | 'cancelled';
