@@ -1,6 +1,6 @@
 import { startCachingProxy } from './support/caching-proxy';
 import { createOwner, type Owner } from './support/people';
-import { describe as describeRace, type RaceResult, raceMany, type Victim } from './support/race';
+import { describeRace, type RaceResult, raceMany, type Victim } from './support/race';
 import { SIZES } from './support/sizes';
 import { say } from './support/until';
 import {

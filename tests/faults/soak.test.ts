@@ -15,6 +15,8 @@ const LARGEST_SLOPE_MB_PER_MINUTE = 1;
 /** The 99th percentile of the last third, as a multiple of that of the middle one. */
 const LARGEST_P99_FACTOR = 2;
 const TICK_MS = 10;
+/** More than that at once would be another test: what a machine does that others took half of in the meantime. */
+const IN_FLIGHT_MAX = 64;
 const SAMPLE_MS = 1_000;
 
 let world: World;
@@ -70,10 +72,14 @@ it('at half of its peak it goes on as it began: memory stays flat, no request fa
     const isFair = status === expected || (name === 'verify another' && body.includes('"code":"revoked"'));
     if (!isFair) failures.push(`${name}: ${status} ${body.slice(0, 200)}`);
   };
-  let sent = 0;
+  let [sent, late] = [0, 0];
   for (let sampledAt = 0; minutes() < SOAK_MINUTES; ) {
     // Requests come when they come, however long others take.
     for (const due = (peak / 2) * 60 * minutes(); sent < due; sent += 1) {
+      if (underWay.size >= IN_FLIGHT_MAX) {
+        late += 1;
+        break;
+      }
       const one = send().finally(() => underWay.delete(one));
       underWay.add(one);
     }
@@ -102,7 +108,7 @@ it('at half of its peak it goes on as it began: memory stays flat, no request fa
       .map(({ ms }) => ms);
   const p99 = [0, 1, 2].map((n) => percentile(third(n), 0.99));
   say(
-    `${latencies.length} requests, ${failures.length} failed; p99 of the thirds: ${p99.map((ms) => `${ms.toFixed(0)} ms`).join(', ')}; p50 ${percentile(third(2), 0.5).toFixed(1)} ms`,
+    `${latencies.length} requests, ${late} times held back, ${failures.length} failed; p99 of the thirds: ${p99.map((ms) => `${ms.toFixed(0)} ms`).join(', ')}; p50 ${percentile(third(2), 0.5).toFixed(1)} ms`,
   );
   expect(failures.slice(0, 5)).toEqual([]);
   for (const growth of slopes) expect(growth).toBeLessThan(LARGEST_SLOPE_MB_PER_MINUTE);

@@ -111,7 +111,7 @@ function sum(numbers: number[]): number {
 }
 
 /** One line about a race, for whoever reads along. */
-export function describe(what: string, count: number, result: RaceResult): string {
+export function describeRace(what: string, count: number, result: RaceResult): string {
   const sorted = result.gapsMs.toSorted((a, b) => a - b);
   const gap = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   return `${what}: ${count} ends, ${result.acceptedBefore} requests accepted before, ${result.overlapping} at the same time, ${result.refusedAfter} refused after, ${result.violations.length} accepted after; last accepted to first refused ${gap.toFixed(1)} ms (median)`;
