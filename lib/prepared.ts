@@ -60,13 +60,13 @@ async function queryUnnamed<Row extends QueryResultRow>(text: string, values: un
 }
 
 function prepared(name: string, constant: string): { name: string; text: string } {
-  const key = `${name} ${constant}`;
-  const known = statements.get(key);
+  // Found by the text alone: to put a longer key together for every call would cost more than the look-up.
+  const known = statements.get(constant);
   if (known) return known;
   const text = generation === 0 ? constant : `${constant}\n-- ${generation}`;
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
   const statement = { name: `${name}_${hash}`, text };
-  statements.set(key, statement);
+  statements.set(constant, statement);
   return statement;
 }
 

@@ -7,3 +7,16 @@ export function percentile(numbers: number[], part: number): number {
 export function median(numbers: number[]): number {
   return percentile(numbers, 0.5);
 }
+
+/** The middle one of the rounds, and how far the others lie from it. */
+export type Spread = { median: number; least: number; most: number };
+
+export function spreadOf(numbers: number[]): Spread {
+  return { median: median(numbers), least: Math.min(...numbers), most: Math.max(...numbers) };
+}
+
+/** Round by round one series over the other, so that what slowed a round slowed both. */
+export function ratiosOf(upper: number[], lower: number[]): number[] {
+  if (upper.length !== lower.length) throw new Error('Both series need one number for each round.');
+  return upper.map((number, round) => number / (lower[round] ?? Number.NaN));
+}

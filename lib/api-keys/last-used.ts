@@ -36,10 +36,10 @@ export function recordUse(use: KeyUse, lastUsedAt: Date | null): void {
 }
 
 function holdBack(use: KeyUse): void {
-  pending.delete(use.id);
   pending.set(use.id, use);
+  if (pending.size <= PENDING_MAX) return;
   const oldest = pending.keys().next();
-  if (pending.size > PENDING_MAX && !oldest.done) pending.delete(oldest.value);
+  if (!oldest.done) pending.delete(oldest.value);
 }
 
 /** Finishes what is being written and writes what is still held back; called when the process is asked to stop. */

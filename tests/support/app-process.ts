@@ -18,11 +18,12 @@ export type AppProcess = {
 export async function startAppProcess(
   databaseUrl: string,
   env: Record<string, string> = {},
+  folder = ROOT,
 ): Promise<AppProcess> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const child = spawn(process.execPath, ['scripts/server.mjs'], {
-    cwd: ROOT,
+    cwd: folder,
     env: {
       ...process.env,
       NODE_ENV: 'production',
