@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ledger } from './support/ledger';
 import { BACK_WITHIN_MS, SIZES } from './support/sizes';
-import { say } from './support/until';
+import { say, until } from './support/until';
 import { startApp, startWorld, type World } from './support/world';
 
 /** Everything that can be killed or restarted, while clients write. */
@@ -56,6 +56,7 @@ describe.each(Array.from({ length: SIZES.outages }, (_, i) => i + 1))('time %i',
     await sleep(SIZES.writingMs);
     await world.server.killOneBackend();
     await sleep(100);
+    await until(() => world.server.isServing(), 'the database has started all over', 30_000);
     say(`one backend: served again after ${await ledger.untilServed(BACK_WITHIN_MS)} ms`);
     await expectNothingLost('kill -9 of one backend');
     expect(ledger.unavailable).toBeGreaterThan(0);

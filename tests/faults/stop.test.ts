@@ -41,14 +41,16 @@ it('every request that has begun is answered in full, on whatever connection, an
   const clients = [new Client(), new Client({ keepAlive: false })];
   // Idle connections, which nobody may wait for.
   await Promise.all(clients.map((client) => client.ask(app.origin, '/api/health/live')));
-  proxy.delayMs = 300;
-  const asked = Array.from({ length: 2 * CLIENTS }, (_, i) =>
+  // Slow enough to be under way when the process is told to stop, and done long before its patience ends.
+  proxy.delayMs = 100;
+  const asked = Array.from({ length: CLIENTS }, (_, i) =>
     clients[i % 2]?.ask(app.origin, '/api/users/me', { secret: owner.secret }),
   );
-  await sleep(150);
+  const answering = Promise.all(asked);
+  await sleep(100);
   const exit = await terminate(app);
-  const answers = await Promise.all(asked);
   proxy.delayMs = 0;
+  const answers = await answering;
   expect(answers.map((answer) => answer?.status)).toEqual(asked.map(() => 200));
   expect(answers.every((answer) => JSON.parse(answer?.body ?? '').api_key.name === 'The first')).toBe(true);
   expect(exit).toEqual([0, null]);

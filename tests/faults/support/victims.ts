@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { callAction } from './action';
 import type { Answer } from './client';
 import { insertKey, type Owner } from './people';
 import type { Victim } from './race';
 import type { World } from './world';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Where the races' requests go: one origin for each process. */
 export type Field = { world: World; origins: string[] };
@@ -45,23 +44,22 @@ export async function revokedKey(field: Field, owner: Owner, through: 'api' | 'a
   };
 }
 
-/** A key that runs out by itself in a moment. */
+/** How far off an end is when it is set. */
+const SOON_MS = 50;
+
+/** A key that runs out by itself, a moment after its end was set. */
 export async function expiringKey(field: Field, owner: Owner): Promise<Victim> {
-  const expiresAt = Date.now() + 150 + Math.round(Math.random() * 150);
-  const { secret } = await insertKey(field.world.sql, owner, {
-    name: `Key ${randomUUID()}`,
-    expiresInDays: (expiresAt - Date.now()) / DAY_MS,
-  });
-  const [row] = await field.world.sql(
-    `SELECT (extract(epoch FROM expires_at) * 1000)::float8 AS ends_at
-       FROM api_keys WHERE key_hash = sha256(convert_to($1, 'UTF8'))`,
-    [secret],
-  );
-  const end = Number(row?.ends_at);
+  const { sql } = field.world;
+  const { secret } = await insertKey(sql, owner, { name: `Key ${randomUUID()}` });
   return {
     ...whoAmI(field, secret),
     async end() {
-      while (Date.now() < end) await new Promise((resolve) => setTimeout(resolve, end - Date.now()));
+      const expiresAt = Date.now() + SOON_MS;
+      await sql("UPDATE api_keys SET expires_at = $2 WHERE key_hash = sha256(convert_to($1, 'UTF8'))", [
+        secret,
+        new Date(expiresAt),
+      ]);
+      while (Date.now() < expiresAt) await sleep(expiresAt - Date.now());
       return performance.now();
     },
   };
