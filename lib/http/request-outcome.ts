@@ -95,8 +95,9 @@ function classOf({ status, isCut }: Ended): RequestLabels['status'] {
   return isCut || status === null ? 'aborted' : (`${Math.floor(status / 100)}xx` as RequestLabels['status']);
 }
 
-/** Decoded, so that a key is recognized however it was written. */
-function readable(path: string): string {
+/** Decoded, so that a key is recognized however it was written. What is no path may be an address with a password in it. */
+function readable(path: string): string | undefined {
+  if (!path.startsWith('/')) return undefined;
   return redactKeys(decoded(path)).slice(0, PATH_MAX_LENGTH);
 }
 

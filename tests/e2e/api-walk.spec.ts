@@ -64,7 +64,7 @@ test('the public paths, and only they, answer without a key', async () => {
     .filter(([, methods]) => Object.values(methods).some(({ security }) => security?.length === 0))
     .map(([path]) => path);
   const forms = ['/auth/device/code', '/auth/device/token'];
-  const documents = ['/health', '/health/live', '/health/ready', '/openapi.json'];
+  const documents = ['/health', '/health/live', '/health/ready', '/metrics', '/openapi.json'];
   expect(publicPaths.sort()).toEqual([...forms, ...documents]);
   for (const path of publicPaths) {
     const [method, status, allow] = forms.includes(path) ? ['POST', 415, 'POST'] : ['GET', 200, 'GET, HEAD'];

@@ -39,10 +39,14 @@ const MALFORMED = [
 ] as const;
 
 for (const [method, target] of MALFORMED) {
-  test(`answers 400 to ${method} ${target}, and prints nothing`, async () => {
+  test(`answers 400 to ${method} ${target}, and prints its one line and nothing else`, async () => {
     const before = world.app.log();
     expectProblem(await rawRequest(world.origin, target, [authorization()], { method }), 400, 'bad_request');
-    expect(world.app.log().slice(before.length)).toBe('');
+    const printed = () => world.app.log().slice(before.length);
+    await expect.poll(printed).toContain('\n');
+    expect(printed().trim().split('\n')).toHaveLength(1);
+    expect(JSON.parse(printed())).toMatchObject({ msg: 'request', status: 400, outcome: 'bad_request' });
+    expect(printed()).not.toContain('someone@');
   });
 }
 

@@ -46,6 +46,22 @@ function start(name: string, values: Record<string, string> = {}): Running {
   return one;
 }
 
+/** Waits until all of it works together; if it never does, says what each had to say. */
+async function untilReady(worker: Running): Promise<void> {
+  try {
+    const isReady = () =>
+      fetch(`${origin}/api/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    await until(isReady, 'it is ready');
+    await until(() => worker.stderr().includes('Running executions'), 'the worker runs');
+  } catch (error) {
+    const said = running.map(({ stdout, stderr }) => stdout().slice(-2000) + stderr().slice(-2000));
+    throw new Error(said.join('\n'), { cause: error });
+  }
+}
+
 const api = (pathname: string, init: RequestInit = {}) =>
   fetch(`${origin}/api${pathname}`, {
     ...init,
@@ -81,13 +97,7 @@ beforeAll(async () => {
   for (const appPort of appPorts) start('app', { PORT: String(appPort) });
   const worker = start('worker');
   running.push(startNginx(nginx, path.join(folder, 'nginx'), port, appPorts));
-  const isReady = () =>
-    fetch(`${origin}/api/health/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  await until(isReady, 'it is ready');
-  await until(() => worker.stderr().includes('Running executions'), 'the worker runs');
+  await untilReady(worker);
 }, 400_000);
 
 afterAll(async () => {
