@@ -32,4 +32,7 @@ export function createLogger(level: string, destination?: pino.DestinationStream
   return destination ? pino(options, destination) : pino(options);
 }
 
-export const logger = createLogger(process.env.LOG_LEVEL || 'info');
+/** Tasks whose output is an answer, such as a key, keep it clean: they log to stderr. */
+const stream = process.env.QARION_LOG_STREAM === 'stderr' ? pino.destination(2) : undefined;
+
+export const logger = createLogger(process.env.LOG_LEVEL || 'info', stream);

@@ -14,7 +14,8 @@ export async function withPlatformDatabase<T>(work: (database: OpenDatabase) => 
   const database = await openDatabase(prepareDataFolder());
   try {
     await migrate(database.url);
-    Object.assign(process.env, appEnvironment(database.url, listeningAddress()));
+    const environment = appEnvironment(database.url, listeningAddress());
+    Object.assign(process.env, environment, { QARION_LOG_STREAM: 'stderr' });
     const { db } = await import('@/lib/db');
     try {
       return await work(database);

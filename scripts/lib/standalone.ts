@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { PROJECT_ROOT } from '../bootstrap/project-root.mjs';
@@ -65,8 +66,20 @@ async function bundleTasks(folder: string): Promise<void> {
   });
 }
 
+/** Those that can be loaded: of some, the framework takes along no more than the name. */
 function packagesIn(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) =>
+  const { resolve } = createRequire(path.join(folder, 'any.js'));
+  const names = readdirSync(folder).flatMap((name) =>
     name.startsWith('@') ? readdirSync(path.join(folder, name)).map((inner) => `${name}/${inner}`) : name,
   );
+  return names.filter((name) => isFound(() => resolve(name)));
+}
+
+function isFound(look: () => unknown): boolean {
+  try {
+    look();
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { installDebianPackages } from '../../../scripts/lib/debian-packages';
+import { findDebianProgram } from '../../../scripts/lib/debian-program';
 import { type Image, inside, machine } from './image';
 import { ROOT, type Running } from './processes';
 
@@ -55,25 +55,22 @@ function follow(child: ReturnType<typeof spawn>): Running {
   return { child, stdout: () => said.stdout, stderr: () => said.stderr, ended };
 }
 
-/** Where nginx is; installed where that is possible and meant to be. */
-export function findNginx(): string | undefined {
-  return findProgram('nginx', 'nginx-light');
+/** Where nginx is; null where there is none and none is installed. */
+export function findNginx(): string | null {
+  return findDebianProgram('nginx', 'nginx-light');
 }
 
-/** A program of the system's, or of a Debian package, which is installed in CI only. */
-export function findProgram(name: string, debianPackage: string): string | undefined {
-  const folders = ['/usr/sbin', '/usr/bin', ...(process.env.PATH ?? '').split(path.delimiter)];
-  const find = () => folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
-  if (!find() && process.env.CI === 'true') installDebianPackages(`${name} for the tests`, debianPackage);
-  return find();
-}
-
-/** nginx with deploy/nginx.conf; other than there are only where it listens and where the app is. */
+/**
+ * nginx with deploy/nginx.conf; other than there are only where it listens,
+ * where the app is, and that it logs to files: what a container has as its
+ * output is a socket here, which cannot be opened by name.
+ */
 export function startNginx(program: string, folder: string, port: number, appPorts: number[]): Running {
   mkdirSync(folder, { recursive: true });
   const config = readFileSync(path.join(ROOT, 'deploy/nginx.conf'), 'utf8')
     .replace(/server app:3000 resolve;/, appPorts.map((app) => `server 127.0.0.1:${app};`).join(' '))
-    .replace(/listen 80;/, `listen 127.0.0.1:${port};`);
+    .replace(/listen 80;/, `listen 127.0.0.1:${port};`)
+    .replaceAll('/dev/std', `${folder}/std`);
   writeFileSync(path.join(folder, 'nginx.conf'), config);
   const settings = `daemon off; pid ${folder}/nginx.pid;`;
   const child = spawn(program, ['-p', folder, '-c', path.join(folder, 'nginx.conf'), '-g', settings], {

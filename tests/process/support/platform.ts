@@ -84,7 +84,11 @@ export async function ready(platform: Platform): Promise<Platform> {
   void platform.ended.then(() => {
     hasEnded = true;
   });
-  await until(() => hasEnded || platform.stderr().includes('Ready at'), 'the platform is ready', 150_000);
+  await until(
+    () => hasEnded || platform.stderr().includes('Ctrl-C stops it'),
+    'the platform is ready',
+    150_000,
+  );
   if (hasEnded) throw new Error(`The platform ended: ${platform.stderr()}`);
   return platform;
 }
