@@ -20,6 +20,13 @@ import { stopGracefully } from './server/stop-gracefully.mjs';
 /** Room for a 100 kB Authorization header, so that it gets our 401 like any other bad one. */
 const HEADERS_MAX_BYTES = 128 * 1024;
 
+/**
+ * How long a connection may be idle. Longer than proxies keep theirs, 60 seconds
+ * as a rule: whoever closes first must not be the one that may be sent a request
+ * in that very moment, which would be lost.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 const isDev = process.argv.includes('--dev');
 const port = Number(process.env.PORT || 3000);
 const host = process.env.QARION_HOST || '127.0.0.1';
@@ -27,6 +34,7 @@ const trustedProxies = readTrustedProxies();
 
 // A missing Host header is answered below, with a body that says so.
 const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES, requireHostHeader: false });
+server.keepAliveTimeout = KEEP_ALIVE_MS;
 /** Connections that left HTTP, which the server itself no longer knows of. */
 const upgraded = new Set();
 // One of several, whose primary is gone, ends in order as well; Node would end it on the spot.

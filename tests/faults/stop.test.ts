@@ -47,7 +47,8 @@ it('every request that has begun is answered in full, on whatever connection, an
     clients[i % 2]?.ask(app.origin, '/api/users/me', { secret: owner.secret }),
   );
   const answering = Promise.all(asked);
-  await sleep(100);
+  // Connections are let in one after the other: once a later one is answered, all of these have been.
+  await new Client({ keepAlive: false }).ask(app.origin, '/api/health/live');
   const exit = await terminate(app);
   proxy.delayMs = 0;
   const answers = await answering;

@@ -19,7 +19,10 @@ export async function createKey({ client, anyOrigin }: World, owner: Owner): Pro
     secret: owner.secret,
     body,
   });
-  const { id, full_key: secret } = JSON.parse(expecting(answer, 201).body) as { id: string; full_key: string };
+  const { id, full_key: secret } = JSON.parse(expecting(answer, 201).body) as {
+    id: string;
+    full_key: string;
+  };
   return { id, secret };
 }
 
