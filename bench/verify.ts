@@ -23,7 +23,7 @@ const LOAD = { inFlight: 16, milliseconds: 250 };
 export async function run(): Promise<Outcome> {
   return await withDatabases(async ({ create }) => {
     process.env.DATABASE_URL = await create('keys');
-    const secrets = await fillWithKeys(process.env.DATABASE_URL, KEYS, { isUsed: false });
+    const secrets = await fillWithKeys(process.env.DATABASE_URL, KEYS);
     const theirs = await startBetterAuth(await create('better_auth'), KEYS);
     try {
       return await compare(secrets, theirs.verify);

@@ -7,6 +7,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 export class DatabaseProxy {
   /** Statements sent so far: simple queries and executions of prepared ones. */
   statements = 0;
+  /** Told of each notice the database sends, as its bytes; an explained plan comes as one. */
+  onNotice: ((body: Buffer) => void) | undefined;
   private readonly sockets = new Set<Socket>();
   private isCut = false;
 
@@ -64,8 +66,14 @@ export class DatabaseProxy {
   }
 
   private join(client: Socket, upstream: Socket): void {
-    const counter = new StatementCounter(() => this.statements++);
-    client.on('data', (chunk) => counter.read(chunk));
+    const asked = new MessageReader(false, (type) => {
+      if (type === 'Q' || type === 'E') this.statements += 1;
+    });
+    const answered = new MessageReader(true, (type, body) => {
+      if (type === 'N') this.onNotice?.(body);
+    });
+    client.on('data', (chunk) => asked.read(chunk));
+    upstream.on('data', (chunk) => answered.read(chunk));
     client.pipe(upstream).pipe(client);
     for (const [socket, other] of [
       [client, upstream],
@@ -82,14 +90,16 @@ export class DatabaseProxy {
 }
 
 /**
- * Reads the client's half of the protocol: after the start-up message each is a
- * type byte and a length. https://www.postgresql.org/docs/current/protocol-message-formats.html
+ * Reads one half of the protocol: each message is a type byte and a length, but
+ * for the client's first. https://www.postgresql.org/docs/current/protocol-message-formats.html
  */
-class StatementCounter {
+class MessageReader {
   private buffer = Buffer.alloc(0);
-  private started = false;
 
-  constructor(private readonly onStatement: () => void) {}
+  constructor(
+    private started: boolean,
+    private readonly onMessage: (type: string, body: Buffer) => void,
+  ) {}
 
   read(chunk: Buffer): void {
     this.buffer = Buffer.concat([this.buffer, chunk]);
@@ -98,8 +108,7 @@ class StatementCounter {
       if (this.buffer.length < typeLength + 4) return;
       const length = typeLength + this.buffer.readInt32BE(typeLength);
       if (this.buffer.length < length) return;
-      const type = this.started ? this.buffer.toString('latin1', 0, 1) : '';
-      if (type === 'Q' || type === 'E') this.onStatement();
+      if (this.started) this.onMessage(this.buffer.toString('latin1', 0, 1), this.buffer.subarray(5, length));
       this.started = true;
       this.buffer = this.buffer.subarray(length);
     }
