@@ -7,7 +7,10 @@ const EXECUTIONS_EACH = 20;
 const id = (kind: string, n: string) =>
   `('01900000-0000-7000-${kind}-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 
-/** A space of the first person's with so many checks, each of which has run some times; returns its slug. */
+/** How many checks other spaces have for each of this one's. */
+const ELSEWHERE = 20;
+
+/** A space of the first person's with so many checks, each of which has run some times, beside another space with more; returns its slug. */
 export async function fillWithChecks(url: string, count: number): Promise<string> {
   await withClient(url, async (client) => {
     // A check points to its last execution and that to its check.
@@ -18,9 +21,18 @@ export async function fillWithChecks(url: string, count: number): Promise<string
     await client.query(
       `INSERT INTO checks (id, space_id, slug, name, check_type, thresholds, last_execution_id)
        SELECT ${id('b000', 'n')}, ${id('a000', '1')}, 'check-' || n, 'Check ' || n, 'custom',
-              '{"critical": {"operator": "gte", "value": 1}}', ${id('b001', 'n * $2')}
+              '{"warning": null, "critical": {"operator": "gte", "value": 1}}', ${id('b001', 'n * $2')}
          FROM generate_series(1, $1::int) n`,
       [count, EXECUTIONS_EACH],
+    );
+    await client.query(
+      `INSERT INTO spaces (id, slug, name) VALUES (${id('a000', '2')}, 'elsewhere', 'Elsewhere')`,
+    );
+    await client.query(
+      `INSERT INTO checks (id, space_id, slug, name, check_type)
+       SELECT ${id('b000', '$1 + n')}, ${id('a000', '2')}, 'check-' || n, 'Check ' || n, 'custom'
+         FROM generate_series(1, $1::int * ${ELSEWHERE}) n`,
+      [count],
     );
     await client.query(
       `INSERT INTO executions (id, check_id, space_id, status, value, message, via, attempt, created_at, started_at, finished_at)
