@@ -1,7 +1,7 @@
 import { findKeyWithOwner } from '../lib/api-keys/store';
 import { hashSecret } from '../lib/api-keys/token';
 import { authenticateApiKey } from '../lib/auth/authenticate-api-key';
-import { db, pool } from '../lib/db';
+import { pool } from '../lib/db';
 import { startBetterAuth } from './lib/better-auth';
 import { withDatabases } from './lib/databases';
 import { fillWithKeys } from './lib/fill';
@@ -29,7 +29,7 @@ export async function run(): Promise<Outcome> {
       return await compare(secrets, theirs.verify);
     } finally {
       await theirs.stop();
-      await db().$disconnect();
+      await pool().end();
     }
   });
 }

@@ -3,7 +3,7 @@ import { say } from '../../scripts/lib/terminal';
 import { type AppProcess, startAppProcess } from '../../tests/support/app-process';
 
 /** No executions and no limits, which would be in the way of a load; the log is written, as in life. */
-const ENVIRONMENT = { QARION_WORKER: 'off', QARION_RATE_LIMIT: 'off' };
+export const ENVIRONMENT = { QARION_WORKER: 'off', QARION_RATE_LIMIT: 'off' };
 
 /** How much of its log is shown when the work on it fails. */
 const LAST_LINES = 10;
