@@ -9,7 +9,6 @@ import { Providers } from '@/components/providers';
 export const metadata: Metadata = {
   title: { default: 'Qarion', template: '%s · Qarion' },
   description: 'Self-hosted API keys for the Qarion data-governance platform',
-  robots: { index: false },
 };
 
 export const viewport: Viewport = {

@@ -15,8 +15,8 @@ import { ratiosOf } from './lib/statistics';
  * where nothing is. A proxy before the database counts the statements.
  */
 const KEYS = 256;
-const ROUNDS = { rounds: 7, turns: 2 };
-const LOAD = { connections: 16, amount: 600 };
+const ROUNDS = { rounds: 7, turns: 3 };
+const LOAD = { connections: 16, amount: 400 };
 const PATH = '/api/no-such-path';
 
 export async function run(): Promise<Outcome> {

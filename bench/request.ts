@@ -15,8 +15,8 @@ import { ratiosOf } from './lib/statistics';
  * information, a third one without anything of ours but the server.
  */
 const KEYS = 256;
-const ROUNDS = { rounds: 7, turns: 2 };
-const LOAD = { connections: 16, amount: 1_000, status: 200 };
+const ROUNDS = { rounds: 7, turns: 3 };
+const LOAD = { connections: 16, amount: 700, status: 200 };
 
 const ROUTES = path.join(__dirname, 'request-routes');
 

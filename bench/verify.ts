@@ -1,7 +1,7 @@
 import { findKeyWithOwner } from '../lib/api-keys/store';
 import { hashSecret } from '../lib/api-keys/token';
 import { authenticateApiKey } from '../lib/auth/authenticate-api-key';
-import { db, pool } from '../lib/db';
+import { pool } from '../lib/db';
 import { startBetterAuth } from './lib/better-auth';
 import { withDatabases } from './lib/databases';
 import { fillWithKeys } from './lib/fill';
@@ -23,13 +23,13 @@ const LOAD = { inFlight: 16, milliseconds: 250 };
 export async function run(): Promise<Outcome> {
   return await withDatabases(async ({ create }) => {
     process.env.DATABASE_URL = await create('keys');
-    const secrets = await fillWithKeys(process.env.DATABASE_URL, KEYS, { isUsed: false });
+    const secrets = await fillWithKeys(process.env.DATABASE_URL, KEYS);
     const theirs = await startBetterAuth(await create('better_auth'), KEYS);
     try {
       return await compare(secrets, theirs.verify);
     } finally {
       await theirs.stop();
-      await db().$disconnect();
+      await pool().end();
     }
   });
 }

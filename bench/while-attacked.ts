@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
+import { say } from '../scripts/lib/terminal';
 import { DataFolder, interrupt, ready, request, startPlatform } from '../tests/process/support/platform';
 import { startTestDatabase } from '../tests/support/database-server';
 import { withClient } from '../tests/support/sql';
 import { ON_DATABASE, ON_FILES, SCHEDULES } from './lib/attacks';
+import { line, mediansOf, type Outcome } from './lib/results';
 import { median, percentile } from './lib/statistics';
 
 /*
@@ -21,26 +23,29 @@ const PAUSE_MS = 5;
 const RETRY_MS = 500;
 const ORDINARY = ['/users/me', '/spaces', '/quality/checks?space=my-space'];
 
-export async function run(): Promise<void> {
+export async function run(): Promise<Outcome> {
   const database = await startTestDatabase();
   const folder = new DataFolder();
   try {
     const source = await prepareDatabase(database.url);
-    await measureOn(folder, { QARION_EXECUTION_TIMEOUT_SECONDS: '5', QARION_SOURCE_BENCH: source });
+    return await measureOn(folder, { QARION_EXECUTION_TIMEOUT_SECONDS: '5', QARION_SOURCE_BENCH: source });
   } finally {
     await folder.remove();
     await database.stop();
   }
 }
 
-async function measureOn(folder: DataFolder, env: Record<string, string>): Promise<void> {
-  const platform = await ready(await startPlatform(folder, { LOG_LEVEL: 'warn', ...env }));
+async function measureOn(folder: DataFolder, env: Record<string, string>): Promise<Outcome> {
+  const platform = await ready(
+    await startPlatform(folder, { LOG_LEVEL: 'warn', QARION_RATE_LIMIT: 'off', ...env }),
+  );
   try {
     const reader = await folder.makeKey('viewer@example.com');
     const attacker = await folder.makeKey('editor@example.com');
     await addDatabase(folder, platform.origin);
     const measure = () => latencies(platform.origin, reader);
     await measure();
+    const medians = { quiet: [] as number[], attacked: [] as number[] };
     const ratios: { median: number; p95: number }[] = [];
     for (let round = 1; round <= ROUNDS; round += 1) {
       const quiet = await measure();
@@ -48,6 +53,8 @@ async function measureOn(folder: DataFolder, env: Record<string, string>): Promi
       await pause(500);
       const attacked = await measure();
       const tried = await attacks.stop();
+      medians.quiet.push(median(quiet));
+      medians.attacked.push(median(attacked));
       ratios.push({
         median: median(attacked) / median(quiet),
         p95: percentile(attacked, 0.95) / percentile(quiet, 0.95),
@@ -57,8 +64,18 @@ async function measureOn(folder: DataFolder, env: Record<string, string>): Promi
       );
       say(`round ${round}: quiet ${before} ms, attacked ${during} ms (median/p95); answered: ${tried}`);
     }
-    say(`while-attacked, median: ${spread(ratios.map((ratio) => ratio.median))} of the quiet one`);
-    say(`while-attacked, p95: ${spread(ratios.map((ratio) => ratio.p95))} of the quiet one`);
+    const lines = [
+      line(
+        'attacked / quiet, median',
+        ratios.map((ratio) => ratio.median),
+        { atMost: 2 },
+      ),
+      line(
+        'attacked / quiet, 95th percentile',
+        ratios.map((ratio) => ratio.p95),
+      ),
+    ];
+    return { lines, numbers: { unit: 'ms at the median', ...mediansOf(medians) } };
   } finally {
     await interrupt(platform);
   }
@@ -135,14 +152,4 @@ function startAttacks(origin: string, secret: string) {
   };
 }
 
-/** The middle one, and how far the others lie from it. */
-function spread(ratios: number[]): string {
-  const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
-  return `${median(ratios).toFixed(2)}x (${least.toFixed(2)} to ${most.toFixed(2)})`;
-}
-
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}

@@ -1,6 +1,5 @@
 'use client';
 
-import { signOut } from 'next-auth/react';
 import { useState } from 'react';
 import { useToast } from './ui/toast';
 
@@ -12,6 +11,7 @@ export function useSignOut() {
   async function leave() {
     setIsPending(true);
     try {
+      const { signOut } = await import('next-auth/react');
       await signOut({ redirect: false });
       // A whole new page, so that nothing of the session stays in memory.
       location.assign('/sign-in?signedOut=1');

@@ -4,7 +4,10 @@ import { withClient } from '../../tests/support/sql';
 /** How many keys each person has: as many as one may. */
 export const KEYS_EACH = 50;
 /** More good secrets than this are not made; the other rows have the hash of nothing. */
-const SECRETS_MAX = 10_000;
+const SECRETS_MAX = 1_000;
+
+/** The first of the people, whose key is the first. */
+export const PERSON = { id: '01900000-0000-7000-8000-000000000001', email: 'person-1@example.com' };
 
 /** Ids that sort by creation, as those of the application do. */
 const userId = (n: string) => `('01900000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
@@ -13,9 +16,13 @@ const keyId = (n: string) => `('01900000-0000-7000-9000-' || lpad(to_hex(${n}), 
 /**
  * Fills an empty database with so many keys, in SQL. Their owners made them in
  * turns, so that one person's lie far apart. Of all of them, evenly spread, some
- * are good for something: their secrets are returned.
+ * are good for something, the first one too: their secrets are returned.
  */
-export async function fillWithKeys(url: string, count: number, { isUsed = true } = {}): Promise<string[]> {
+export async function fillWithKeys(
+  url: string,
+  count: number,
+  lastUsedAt: Date | null = null,
+): Promise<string[]> {
   const step = Math.max(1, Math.ceil(count / SECRETS_MAX));
   const secrets = Array.from({ length: Math.floor(count / step) }, generateSecret);
   const people = Math.max(1, Math.round(count / KEYS_EACH));
@@ -37,8 +44,8 @@ export async function fillWithKeys(url: string, count: number, { isUsed = true }
       [
         count,
         people,
-        isUsed ? new Date() : null,
-        secrets.map((_, index) => (index + 1) * step),
+        lastUsedAt,
+        secrets.map((_, index) => index * step + 1),
         secrets.map(displayPrefix),
         secrets.map((secret) => Buffer.from(hashSecret(secret))),
       ],

@@ -1,4 +1,5 @@
 import { say } from '../../scripts/lib/terminal';
+import { median } from './statistics';
 
 /** What is compared: each measures itself once a round and returns one number. */
 export type Sides<Name extends string> = Record<Name, () => Promise<number>>;
@@ -9,7 +10,7 @@ export type Rounds = { rounds: number; turns?: number };
 /**
  * Measures all sides in turns, in another order each time, after a round that
  * does not count: what else the machine does then meets all of them alike. A
- * round's number is the mean of its turns.
+ * round's number is the middle one of its turns.
  */
 export async function inRounds<Name extends string>(
   sides: Sides<Name>,
@@ -19,8 +20,8 @@ export async function inRounds<Name extends string>(
   const measured = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
   await measureRound(sides, names, turns);
   for (let round = 1; round <= rounds; round += 1) {
-    const means = await measureRound(sides, names, turns);
-    for (const name of names) measured[name].push(means[name]);
+    const inTurns = await measureRound(sides, names, turns);
+    for (const name of names) measured[name].push(median(inTurns[name]));
     const words = names.map((name) => `${name} ${format(measured[name].at(-1) ?? Number.NaN)}`);
     say(`  round ${round}: ${words.join(', ')}`);
   }
@@ -28,11 +29,11 @@ export async function inRounds<Name extends string>(
 }
 
 async function measureRound<Name extends string>(sides: Sides<Name>, names: Name[], turns: number) {
-  const means = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+  const measured = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
   for (let turn = 0; turn < turns; turn += 1) {
-    for (const name of shuffled(names)) means[name] += (await sides[name]()) / turns;
+    for (const name of shuffled(names)) measured[name].push(await sides[name]());
   }
-  return means;
+  return measured;
 }
 
 function shuffled<T>(items: T[]): T[] {

@@ -1,23 +1,98 @@
 'use client';
 
-import { Menu as Base } from '@base-ui/react/menu';
 import { clsx } from 'clsx';
 import type { Route } from 'next';
 import Link from 'next/link';
-import type { ReactElement, ReactNode } from 'react';
+import {
+  type ButtonHTMLAttributes,
+  cloneElement,
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useLater } from '../use-later';
+
+const loadBase = async () => (await import('@base-ui/react/menu')).Menu;
+type Base = Awaited<ReturnType<typeof loadBase>>;
+
+const Context = createContext<Base | null>(null);
+
+/** The parts that menus are made of, which are there inside of an open one. */
+function useBase(): Base {
+  const base = useContext(Context);
+  if (!base) throw new Error('A part of a menu is used outside of one.');
+  return base;
+}
 
 type MenuProps = {
-  trigger: ReactElement;
+  trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
   align?: 'start' | 'end';
   side?: 'top' | 'bottom';
   children: ReactNode;
 };
 
-/** A menu that opens from the given button. */
-export function Menu({ trigger, align = 'end', side = 'bottom', children }: MenuProps) {
+type Press = 'key' | 'pointer';
+
+/**
+ * A menu that opens from the given button. What menus are made of is fetched
+ * when somebody is there; until then the button stands alone, and keeps in mind
+ * whether it has the focus and whether it was pressed.
+ */
+export function Menu(props: MenuProps) {
+  const [Base, wake] = useLater(loadBase);
+  const [pressedBy, setPressedBy] = useState<Press | null>(null);
+  const hasFocus = useRef(false);
+  if (Base) {
+    return (
+      <Context.Provider value={Base}>
+        <OpeningMenu {...props} pressedBy={pressedBy} hasFocus={hasFocus} />
+      </Context.Provider>
+    );
+  }
+  return cloneElement(props.trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onFocus: () => {
+      hasFocus.current = true;
+    },
+    onBlur: () => {
+      hasFocus.current = false;
+    },
+    onClick: (event) => {
+      // A press of a key counts no clicks.
+      setPressedBy(event.detail === 0 ? 'key' : 'pointer');
+      wake();
+    },
+  });
+}
+
+type OpeningMenuProps = MenuProps & { pressedBy: Press | null; hasFocus: RefObject<boolean> };
+
+function OpeningMenu({
+  trigger,
+  align = 'end',
+  side = 'bottom',
+  pressedBy,
+  hasFocus,
+  children,
+}: OpeningMenuProps) {
+  const Base = useBase();
+  const button = useRef<HTMLButtonElement>(null);
+
+  // It takes the place of the button that waited, and so its focus. Pressed by a key, it opens at its first item.
+  useLayoutEffect(() => {
+    if (hasFocus.current) button.current?.focus();
+    if (pressedBy === 'key') button.current?.click();
+  }, [hasFocus, pressedBy]);
+
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
+    <Base.Root defaultOpen={pressedBy === 'pointer'}>
+      <Base.Trigger ref={button} render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={6} className="z-30 outline-none">
           {/* A long one scrolls, and must be in reach of the keyboard before any of its items has the focus. */}
@@ -39,6 +114,7 @@ const ITEM =
 type MenuItemProps = { icon: ReactNode; onSelect: () => void; tone?: 'danger'; children: ReactNode };
 
 export function MenuItem({ icon, onSelect, tone, children }: MenuItemProps) {
+  const Base = useBase();
   return (
     <Base.Item onClick={onSelect} className={clsx(ITEM, tone === 'danger' && 'text-bad [&_svg]:text-bad')}>
       {icon}
@@ -51,6 +127,7 @@ type MenuLinkProps = { href: Route; icon: ReactNode; isCurrent?: boolean; childr
 
 /** A way to another page; the one that is open is marked. */
 export function MenuLink({ href, icon, isCurrent = false, children }: MenuLinkProps) {
+  const Base = useBase();
   return (
     <Base.LinkItem
       render={<Link href={href} />}
@@ -74,6 +151,7 @@ type MenuRadiosProps = {
 
 /** One choice out of a few, ticked. */
 export function MenuRadios({ label, value, onChange, options }: MenuRadiosProps) {
+  const Base = useBase();
   return (
     <Base.RadioGroup value={value} onValueChange={onChange} aria-label={label}>
       {options.map((option) => (
@@ -92,5 +170,6 @@ export function MenuNote({ children }: { children: ReactNode }) {
 }
 
 export function MenuSeparator() {
+  const Base = useBase();
   return <Base.Separator className="mx-1 my-1 h-px bg-line" />;
 }

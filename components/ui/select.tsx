@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import type { ComponentProps } from 'react';
-import { CONTROL } from './field';
+import { CONTROL } from './control';
 
 type SelectProps = ComponentProps<'select'> & { options: { value: string; label: string }[] };
 

@@ -1,4 +1,4 @@
-import { API_KEY_NAME_MAX_LENGTH } from './schema';
+import { API_KEY_NAME_MAX_LENGTH } from './limits';
 
 /** Names that tell a person's keys apart, made up where nobody is asked. Pure. */
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { isOneLine, isVisible } from '../plain-text';
 import { TIERS, type Tier } from '../tiers';
-
-export const API_KEY_NAME_MAX_LENGTH = 100;
-export const API_KEY_MAX_EXPIRY_DAYS = 3650;
+import { API_KEY_MAX_EXPIRY_DAYS, API_KEY_NAME_MAX_LENGTH } from './limits';
 
 /** Most of a key: somebody pasted the secret where the name belongs. */
 const KEY_SHAPED = /qarion_live_sk_[0-9A-Za-z]{20}/;

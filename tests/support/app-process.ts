@@ -56,7 +56,7 @@ export async function startAppProcess(
       await stop();
       throw new Error(`The application did not start. Is it built?\n${log}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return { origin, process: child, log: () => log, stop };
 }

@@ -11,6 +11,8 @@ export class DatabaseProxy {
   statements = 0;
   /** How long everything the database says takes to arrive. */
   delayMs = 0;
+  /** Told of each notice the database sends, as its bytes; an explained plan comes as one. */
+  onNotice: ((body: Buffer) => void) | undefined;
   private readonly sockets = new Set<Socket>();
   private readonly stalled = new Set<Socket>();
   private isCut = false;
@@ -82,8 +84,14 @@ export class DatabaseProxy {
   }
 
   private join(client: Socket, upstream: Socket): void {
-    const counter = new StatementCounter(() => this.statements++);
-    client.on('data', (chunk) => counter.read(chunk));
+    const asked = new MessageReader(false, (type) => {
+      if (type === 'Q' || type === 'E') this.statements += 1;
+    });
+    const answered = new MessageReader(true, (type, body) => {
+      if (type === 'N') this.onNotice?.(body);
+    });
+    client.on('data', (chunk) => asked.read(chunk));
+    upstream.on('data', (chunk) => answered.read(chunk));
     client.pipe(upstream).pipe(this.late()).pipe(client);
     for (const [socket, other] of [
       [client, upstream],
@@ -108,14 +116,16 @@ function connectionTo(databaseUrl: string): () => Socket {
 }
 
 /**
- * Reads the client's half of the protocol: after the start-up message each is a
- * type byte and a length. https://www.postgresql.org/docs/current/protocol-message-formats.html
+ * Reads one half of the protocol: each message is a type byte and a length, but
+ * for the client's first. https://www.postgresql.org/docs/current/protocol-message-formats.html
  */
-class StatementCounter {
+class MessageReader {
   private buffer = Buffer.alloc(0);
-  private started = false;
 
-  constructor(private readonly onStatement: () => void) {}
+  constructor(
+    private started: boolean,
+    private readonly onMessage: (type: string, body: Buffer) => void,
+  ) {}
 
   read(chunk: Buffer): void {
     this.buffer = Buffer.concat([this.buffer, chunk]);
@@ -124,8 +134,7 @@ class StatementCounter {
       if (this.buffer.length < typeLength + 4) return;
       const length = typeLength + this.buffer.readInt32BE(typeLength);
       if (this.buffer.length < length) return;
-      const type = this.started ? this.buffer.toString('latin1', 0, 1) : '';
-      if (type === 'Q' || type === 'E') this.onStatement();
+      if (this.started) this.onMessage(this.buffer.toString('latin1', 0, 1), this.buffer.subarray(5, length));
       this.started = true;
       this.buffer = this.buffer.subarray(length);
     }

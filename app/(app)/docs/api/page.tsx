@@ -11,7 +11,7 @@ import { ReferenceNav } from './_components/reference-nav';
 import type { ApiDocument } from './_lib/document';
 import { referenceGroups } from './_lib/reference';
 
-export const metadata: Metadata = { title: 'API reference' };
+export const metadata: Metadata = { title: 'API reference', robots: { index: false } };
 
 /** For everybody: it tells what the public OpenAPI document tells, and problem documents point here. */
 export default async function ApiReferencePage() {

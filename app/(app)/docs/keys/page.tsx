@@ -10,7 +10,7 @@ import { buttonClass } from '@/components/ui/button';
 import { ExitCodes } from './_components/exit-codes';
 import { readRecipes } from './_lib/recipes';
 
-export const metadata: Metadata = { title: 'Use your key' };
+export const metadata: Metadata = { title: 'Use your key', robots: { index: false } };
 
 const WAYS = {
   curl: { place: 'In a shell', text: 'From anything that speaks HTTP, with one header.' },

@@ -1,7 +1,8 @@
 'use client';
 
 import { utcDateText } from '@/components/relative-time-text';
-import { CONTROL, FieldErrorIcon } from '@/components/ui/field';
+import { CONTROL } from '@/components/ui/control';
+import { FieldErrorIcon } from '@/components/ui/field';
 import { EXPIRY_CHOICES, type ExpiryChoice, expiryDate, expiryDays } from '../_lib/expiry';
 import { RadioChoices } from './radio-choices';
 

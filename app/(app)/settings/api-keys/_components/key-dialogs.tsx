@@ -1,14 +1,12 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useRef, useState } from 'react';
-import { CreateKeyDialog } from './create-key-dialog';
-import { DeleteKeyDialog } from './delete-key-dialog';
-import { KeyDetailsDialog } from './key-details-dialog';
+import { useLater } from '@/components/use-later';
 import type { KeyDialogProps, OpenDialog, OpenKeyDialog } from './key-dialog-props';
-import { RenameKeyDialog } from './rename-key-dialog';
-import { RotateKeyDialog } from './rotate-key-dialog';
 
 type KeyDialogs = { open: OpenKeyDialog };
+
+const loadDialog = async () => (await import('./key-dialog')).KeyDialog;
 
 const Context = createContext<KeyDialogs | null>(null);
 
@@ -25,7 +23,10 @@ export function KeyDialogsProvider({ children }: { children: ReactNode }) {
   const [times, setTimes] = useState(0);
   const returnTo = useRef<HTMLElement | null>(null);
 
+  const [KeyDialog, wake] = useLater(loadDialog);
+
   const open: OpenKeyDialog = (next, element) => {
+    wake();
     returnTo.current = element;
     setDialog(next);
     setIsOpen(true);
@@ -47,15 +48,7 @@ export function KeyDialogsProvider({ children }: { children: ReactNode }) {
   return (
     <Context.Provider value={{ open }}>
       {children}
-      {dialog?.kind === 'create' && (
-        <CreateKeyDialog key={times} {...props} suggestedName={dialog.suggestedName ?? ''} />
-      )}
-      {dialog?.kind === 'rotate' && (
-        <RotateKeyDialog key={times} {...props} apiKey={dialog.apiKey} expiry={dialog.expiry} />
-      )}
-      {dialog?.kind === 'rename' && <RenameKeyDialog key={times} {...props} apiKey={dialog.apiKey} />}
-      {dialog?.kind === 'delete' && <DeleteKeyDialog key={times} {...props} apiKey={dialog.apiKey} />}
-      {dialog?.kind === 'details' && <KeyDetailsDialog key={times} {...props} apiKey={dialog.apiKey} />}
+      {dialog && KeyDialog && <KeyDialog key={times} {...props} dialog={dialog} />}
     </Context.Provider>
   );
 }

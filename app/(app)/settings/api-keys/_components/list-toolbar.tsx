@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { CONTROL } from '@/components/ui/field';
+import { CONTROL } from '@/components/ui/control';
 import { Select } from '@/components/ui/select';
 import { API_KEYS_PATH, type ListQuery, listHref, parseListQuery, STATE_FILTERS } from '../_lib/list-query';
 

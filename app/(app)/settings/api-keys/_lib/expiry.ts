@@ -1,4 +1,5 @@
-import { API_KEY_MAX_EXPIRY_DAYS, API_KEY_NAME_MAX_LENGTH, type ApiKeyView } from '@/lib/api-keys/schema';
+import { API_KEY_MAX_EXPIRY_DAYS, API_KEY_NAME_MAX_LENGTH } from '@/lib/api-keys/limits';
+import type { ApiKeyView } from '@/lib/api-keys/schema';
 import { DAY_MS } from './day';
 
 export const EXPIRY_CHOICES = [

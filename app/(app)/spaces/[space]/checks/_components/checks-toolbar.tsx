@@ -4,7 +4,7 @@ import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { checksPath } from '@/components/space-paths';
-import { CONTROL } from '@/components/ui/field';
+import { CONTROL } from '@/components/ui/control';
 import { Select } from '@/components/ui/select';
 import { type ChecksQuery, checksHref, STATUS_FILTERS } from '../_lib/checks-query';
 

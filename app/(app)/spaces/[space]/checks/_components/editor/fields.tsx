@@ -3,7 +3,8 @@
 import { Field as Base } from '@base-ui/react/field';
 import { clsx } from 'clsx';
 import { type ReactNode, useId } from 'react';
-import { CONTROL, FieldErrorIcon } from '@/components/ui/field';
+import { CONTROL } from '@/components/ui/control';
+import { FieldErrorIcon } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 
 type AreaProps = {

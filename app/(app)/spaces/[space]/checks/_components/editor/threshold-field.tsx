@@ -1,7 +1,7 @@
 'use client';
 
 import { useId } from 'react';
-import { CONTROL } from '@/components/ui/field';
+import { CONTROL } from '@/components/ui/control';
 import { Select } from '@/components/ui/select';
 import { OPERATORS } from '@/lib/checks/definition';
 import { OPERATOR_WORDS } from '../../_lib/definition-words';
