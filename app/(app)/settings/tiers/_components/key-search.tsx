@@ -1,8 +1,6 @@
-'use client';
-
 import { Search } from 'lucide-react';
 import { buttonClass } from '@/components/ui/button';
-import { CONTROL } from '@/components/ui/field';
+import { CONTROL } from '@/components/ui/control';
 
 /** Whose keys to list. A plain form: what is asked for is in the URL. */
 export function KeySearch({ owner }: { owner: string }) {
