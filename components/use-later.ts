@@ -4,6 +4,8 @@ import { useCallback, useEffect, useState } from 'react';
 
 /** What the first of tells that somebody is there, and not just a page that was loaded. */
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const;
+/** How a press ends; a finger that begins to scroll lifts nothing. */
+const ENDS = ['pointerup', 'pointercancel'] as const;
 
 let somebody: Promise<void> | undefined;
 let isPressed = false;
@@ -13,9 +15,7 @@ function firstSign(): Promise<void> {
   somebody ??= new Promise((resolve) => {
     for (const sign of SIGNS) addEventListener(sign, () => resolve(), { once: true, capture: true });
     addEventListener('pointerdown', () => setPressed(true), { capture: true });
-    for (const end of ['pointerup', 'pointercancel'] as const) {
-      addEventListener(end, () => setPressed(false), { capture: true });
-    }
+    for (const end of ENDS) addEventListener(end, () => setPressed(false), { capture: true });
   });
   return somebody;
 }
@@ -26,7 +26,11 @@ function setPressed(pressed: boolean): void {
 
 /** Something that is exchanged under a press would never get its click. */
 async function untilReleased(): Promise<void> {
-  while (isPressed) await new Promise((resolve) => addEventListener('pointerup', resolve, { once: true }));
+  if (isPressed) {
+    await new Promise((resolve) => {
+      for (const end of ENDS) addEventListener(end, resolve, { once: true });
+    });
+  }
   // The click comes after the release.
   await new Promise((resolve) => setTimeout(resolve));
 }
