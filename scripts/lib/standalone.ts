@@ -66,20 +66,18 @@ async function bundleTasks(folder: string): Promise<void> {
   });
 }
 
-/** Those that can be loaded: of some, the framework takes along no more than the name. */
+/** Those that can be loaded from there: of some, the framework takes along no more than the name. */
 function packagesIn(folder: string): string[] {
   const { resolve } = createRequire(path.join(folder, 'any.js'));
   const names = readdirSync(folder).flatMap((name) =>
     name.startsWith('@') ? readdirSync(path.join(folder, name)).map((inner) => `${name}/${inner}`) : name,
   );
-  return names.filter((name) => isFound(() => resolve(name)));
-}
-
-function isFound(look: () => unknown): boolean {
-  try {
-    look();
-    return true;
-  } catch {
-    return false;
-  }
+  return names.filter((name) => {
+    try {
+      // What is not there may be found in the project around it.
+      return resolve(name).startsWith(folder);
+    } catch {
+      return false;
+    }
+  });
 }
