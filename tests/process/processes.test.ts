@@ -136,7 +136,10 @@ describe('several processes that share a port', () => {
     const [victim = 0] = before;
     process.kill(victim, 'SIGKILL');
     await until(() => !appPids(platform).includes(victim), 'it is gone');
-    for (let i = 0; i < 20; i++) expect(await statusOf(platform, creator)).toBe(200);
+    const statuses: (number | string)[] = [];
+    for (let i = 0; i < 20; i++) statuses.push(await statusOf(platform, creator).catch(String));
+    // One that was dealt to it while it died is lost with it; whoever asks again is answered.
+    expect(statuses.filter((status) => status !== 200).length).toBeLessThanOrEqual(1);
     await untilAllListen(platform, 3);
     expect(appPids(platform).filter((pid) => before.includes(pid))).toHaveLength(2);
     expect(platform.stderr()).toContain('An app process ended (SIGKILL); another is started.');
@@ -235,7 +238,7 @@ describe('processes that keep dying', () => {
     const running = await start({ NODE_OPTIONS: `--require ${gate}` });
     await until(() => appPids(running).length === 2, 'both run');
     writeFileSync(gate, "if (process.argv[1]?.endsWith('server.mjs')) process.exit(3);");
-    for (const pid of appPids(running)) process.kill(pid, 'SIGKILL');
+    for (const pid of appPids(running)) killIfThere(pid);
     expect((await running.ended).code).toBe(1);
     const lines = running.stderr().trim().split('\n');
     expect(lines.at(-1)).toMatch(/^ {2}No app process stays alive: .*\.$/);
@@ -244,3 +247,11 @@ describe('processes that keep dying', () => {
     expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
   });
 });
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}

@@ -6,7 +6,7 @@ it('docs/observability.md lists every metric of ours, and no other', () => {
   const declared = ['registry', 'scrape'].flatMap(
     (name) => read(`lib/metrics/${name}.ts`).match(/(?<=')qarion_\w+(?=')/g) ?? [],
   );
-  const listed = [...read('docs/observability.md').matchAll(/^\| `(qarion_\w+)` \|/gm)].map(
+  const listed = [...read('docs/observability.md').matchAll(/^\| `(qarion_\w+)` +\|/gm)].map(
     ([, name]) => name,
   );
   expect(listed.length).toBeGreaterThan(5);
