@@ -67,7 +67,7 @@ it('clients that go elsewhere when they cannot connect notice nothing of a proce
   const shutOut: string[] = [];
   let [answered, moved, isOver] = [0, 0, false];
   /** Asks one process until it refuses connections, and then another. */
-  const work = async (client: Client, id: number) => {
+  const work = async (client: Client) => {
     for (let at = 0; !isOver; ) {
       const origin = world.apps[at % 2]?.origin ?? '';
       try {
@@ -75,9 +75,8 @@ it('clients that go elsewhere when they cannot connect notice nothing of a proce
         if (status === 200) answered += 1;
         else failures.push(`answered ${status}`);
       } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        const isNew = id % 2 === 1;
-        if (code === 'ECONNRESET' && isNew) shutOut.push(String(error));
+        const { code, isKept } = error as NodeJS.ErrnoException & { isKept: boolean };
+        if (code === 'ECONNRESET' && !isKept) shutOut.push(String(error));
         else if (code !== 'ECONNREFUSED') failures.push(String(error));
         at += 1;
         moved += 1;

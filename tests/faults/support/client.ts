@@ -54,7 +54,8 @@ export class Client {
         },
       });
       asked.setTimeout(TIMEOUT_MS, () => asked.destroy(new Error(`no answer to ${method} ${pathname}`)));
-      asked.on('error', reject);
+      // Whether it went over a connection that had been answered on before.
+      asked.on('error', (error) => reject(Object.assign(error, { isKept: asked.reusedSocket })));
       asked.on('response', (response) => {
         const answeredAt = performance.now();
         const chunks: Buffer[] = [];
