@@ -16,10 +16,8 @@ beforeAll(async () => {
   world = await startWorld({ processes: 2 });
   process.env.DATABASE_URL = world.server.url;
   const owners: Owner[] = [await createOwner(world.sql), await createOwner(world.sql)];
-  const made = await Promise.all(
-    Array.from({ length: KEYS }, (_, i) => createKey(world, owners[i % 2] as Owner)),
-  );
-  keys = made.map(({ secret }) => secret);
+  keys = [];
+  for (let i = 0; i < KEYS; i += 1) keys.push((await createKey(world, owners[i % 2] as Owner)).secret);
 });
 afterAll(async () => {
   const { db } = await import('@/lib/db');
