@@ -33,19 +33,42 @@ export async function migrate(
   url: string,
   folder = path.join(PROJECT_ROOT, 'prisma/migrations'),
 ): Promise<string[]> {
+  const migrations = readMigrations(folder);
+  const applied: string[] = [];
   const client = new pg.Client({ connectionString: url, application_name: 'qarion-migrate' });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [PRISMA_MIGRATION_LOCK]);
+    for (;;) {
+      const name = await applyNext(client, migrations);
+      if (name === undefined) return applied;
+      applied.push(name);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Looks and applies in one transaction, which is also what holds the lock: a
+ * pooler may keep a session, and with it a session's lock, long after us.
+ * @returns the name of the migration, or nothing when none is missing
+ */
+async function applyNext(client: pg.Client, migrations: Migration[]): Promise<string | undefined> {
+  await client.query('BEGIN');
+  try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [PRISMA_MIGRATION_LOCK]);
     await client.query(CREATE_TABLE);
     const { rows } = await client.query<AppliedMigration>(
       'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
     );
-    const pending = pendingMigrations(readMigrations(folder), rows);
-    for (const migration of pending) await apply(client, migration);
-    return pending.map(({ name }) => name);
-  } finally {
-    await client.end(); // Ends the session, and with it the lock.
+    const [next] = pendingMigrations(migrations, rows);
+    if (next) await apply(client, next);
+    await client.query('COMMIT');
+    return next?.name;
+  } catch (error) {
+    // Whatever went wrong, a connection that cannot even do this included, is what is told.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
   }
 }
 
@@ -78,7 +101,6 @@ function pendingMigrations(migrations: Migration[], applied: AppliedMigration[])
 }
 
 async function apply(client: pg.Client, { name, sql }: Migration): Promise<void> {
-  await client.query('BEGIN');
   try {
     await client.query(sql);
     await client.query(
@@ -86,9 +108,7 @@ async function apply(client: pg.Client, { name, sql }: Migration): Promise<void>
        VALUES ($1, $2, $3, clock_timestamp(), 1)`,
       [randomUUID(), checksum(sql), name],
     );
-    await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
     throw new UserFacingError(`The migration ${name} failed and was undone: ${messageOf(error)}.`, {
       cause: error,
     });
