@@ -136,9 +136,8 @@ export type KeyWithOwner = {
   id: string;
   canCreateKeys: boolean;
   tier: Tier;
-  expiresAt: Date | null;
-  /** By the database's clock, which is the same for every process. */
-  isExpired: boolean;
+  /** When it expired, if it has: by the database's clock, which is the same for every process. */
+  expiredAt: Date | null;
   revokedAt: Date | null;
   lastUsedAt: Date | null;
   userId: string;
@@ -148,8 +147,8 @@ export type KeyWithOwner = {
 };
 
 const FIND_KEY_WITH_OWNER = `
-  SELECT k.id, k.can_create_keys AS "canCreateKeys", k.tier::text AS tier, k.expires_at AS "expiresAt",
-         coalesce(k.expires_at <= now(), false) AS "isExpired",
+  SELECT k.id, k.can_create_keys AS "canCreateKeys", k.tier::text AS tier,
+         CASE WHEN k.expires_at <= now() THEN k.expires_at END AS "expiredAt",
          k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt",
          u.id AS "userId", u.email, u.is_superadmin AS "isSuperadmin",
          u.deactivated_at AS "deactivatedAt"

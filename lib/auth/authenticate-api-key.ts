@@ -43,9 +43,9 @@ async function verify(request: Request): Promise<ApiKeyActor> {
       detail: 'This API key was deleted. Use another key; this one never comes back.',
     });
   }
-  if (key.expiresAt && key.isExpired) {
+  if (key.expiredAt) {
     throw new Refusal('expired', 'expired', {
-      detail: `This API key expired on ${key.expiresAt.toISOString()}. Create a new one in Settings > API keys.`,
+      detail: `This API key expired on ${key.expiredAt.toISOString()}. Create a new one in Settings > API keys.`,
     });
   }
   if (key.deactivatedAt) {
