@@ -10,11 +10,8 @@ import { ASSETS, UNMATCHED } from './route-templates';
 
 const PATH_MAX_LENGTH = 200;
 
-/**
- * What no route answered. A histogram for each method of each route, which
- * anybody can ask for, would be a way to make every scrape large.
- */
-const NOT_ANSWERED: ReadonlySet<string> = new Set(['missing', 'malformed', 'method_not_allowed', 'aborted']);
+/** How a request ends that its route did not get to answer, when it was not for its key. */
+const UNANSWERED: ReadonlySet<string> = new Set(['method_not_allowed', 'too_many_attempts', 'aborted']);
 
 /** A request that is over, as the server saw it. */
 export type Ended = {
@@ -32,7 +29,7 @@ export type Ended = {
 export function tell(note: RequestNote, ended: Ended, span?: Span): void {
   const { method, route, status, seconds } = ended;
   const outcome = outcomeOf(note, ended);
-  countRequest({ method, route, status: classOf(ended) }, NOT_ANSWERED.has(outcome) ? null : seconds);
+  countRequest({ method, route, status: classOf(ended) }, isAnswered(note, outcome) ? seconds : null);
   logger[route === ASSETS ? 'debug' : 'info'](
     {
       requestId: note.requestId,
@@ -49,6 +46,14 @@ export function tell(note: RequestNote, ended: Ended, span?: Span): void {
     'request',
   );
   if (span) endSpan(span, note, ended, outcome);
+}
+
+/**
+ * Whether a route answered. Anybody can ask for each method of each route, and
+ * a histogram for all of those would be a way to make every scrape large.
+ */
+function isAnswered({ verification = 'accepted' }: RequestNote, outcome: string): boolean {
+  return verification === 'accepted' && !UNANSWERED.has(outcome);
 }
 
 function endSpan(span: Span, note: RequestNote, { method, route, status }: Ended, outcome: string): void {
