@@ -2,11 +2,13 @@ import 'server-only';
 import type { ServerResponse } from 'node:http';
 import type { Span } from '@opentelemetry/api';
 import { ERROR_CODES } from '../errors/codes';
-import { logger, redactKeys } from '../logger';
+import { logger, redactKeys, withoutFieldRedaction } from '../logger';
 import { countRequest, countVerification, type RequestLabels } from '../metrics/counting';
 import type { RequestNote } from '../request-note';
 import { markFailed } from '../tracing/tracing';
 import { ASSETS, UNMATCHED } from './route-templates';
+
+const requestLogger = withoutFieldRedaction(logger);
 
 const PATH_MAX_LENGTH = 200;
 
@@ -30,7 +32,7 @@ export function tell(note: RequestNote, ended: Ended, span?: Span): void {
   const { method, route, status, seconds } = ended;
   const outcome = outcomeOf(note, ended);
   countRequest({ method, route, status: classOf(ended) }, isAnswered(note, outcome) ? seconds : null);
-  logger[route === ASSETS ? 'debug' : 'info'](
+  requestLogger[route === ASSETS ? 'debug' : 'info'](
     {
       requestId: note.requestId,
       apiKeyId: note.apiKeyId,
