@@ -2,19 +2,18 @@ import 'server-only';
 import type { ServerResponse } from 'node:http';
 import type { Span } from '@opentelemetry/api';
 import { ERROR_CODES } from '../errors/codes';
-import { logger, redactKeys } from '../logger';
+import { logger, redactKeys, withoutFieldRedaction } from '../logger';
 import { countRequest, countVerification, type RequestLabels } from '../metrics/counting';
 import type { RequestNote } from '../request-note';
 import { markFailed } from '../tracing/tracing';
 import { ASSETS, UNMATCHED } from './route-templates';
 
+const requestLogger = withoutFieldRedaction(logger);
+
 const PATH_MAX_LENGTH = 200;
 
-/**
- * What no route answered. A histogram for each method of each route, which
- * anybody can ask for, would be a way to make every scrape large.
- */
-const NOT_ANSWERED: ReadonlySet<string> = new Set(['missing', 'malformed', 'method_not_allowed', 'aborted']);
+/** How a request ends that its route did not get to answer, when it was not for its key. */
+const UNANSWERED: ReadonlySet<string> = new Set(['method_not_allowed', 'too_many_attempts', 'aborted']);
 
 /** A request that is over, as the server saw it. */
 export type Ended = {
@@ -32,8 +31,8 @@ export type Ended = {
 export function tell(note: RequestNote, ended: Ended, span?: Span): void {
   const { method, route, status, seconds } = ended;
   const outcome = outcomeOf(note, ended);
-  countRequest({ method, route, status: classOf(ended) }, NOT_ANSWERED.has(outcome) ? null : seconds);
-  logger[route === ASSETS ? 'debug' : 'info'](
+  countRequest({ method, route, status: classOf(ended) }, isAnswered(note, outcome) ? seconds : null);
+  requestLogger[route === ASSETS ? 'debug' : 'info'](
     {
       requestId: note.requestId,
       apiKeyId: note.apiKeyId,
@@ -49,6 +48,14 @@ export function tell(note: RequestNote, ended: Ended, span?: Span): void {
     'request',
   );
   if (span) endSpan(span, note, ended, outcome);
+}
+
+/**
+ * Whether a route answered. Anybody can ask for each method of each route, and
+ * a histogram for all of those would be a way to make every scrape large.
+ */
+function isAnswered({ verification = 'accepted' }: RequestNote, outcome: string): boolean {
+  return verification === 'accepted' && !UNANSWERED.has(outcome);
 }
 
 function endSpan(span: Span, note: RequestNote, { method, route, status }: Ended, outcome: string): void {

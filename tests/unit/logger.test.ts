@@ -1,4 +1,4 @@
-import { createLogger, redactKeys } from '@/lib/logger';
+import { createLogger, redactKeys, withoutFieldRedaction } from '@/lib/logger';
 import { GOOD } from '../support/authorization-headers';
 
 /** What is in the secret besides its prefix and the four characters that are shown anyway. */
@@ -28,6 +28,7 @@ describe('a secret does not get into the log', () => {
       (log) => log.info({ request: { headers: { authorization: GOOD } } }, 'x'),
     ],
     ['in a child logger', (log) => log.child({ key: GOOD }).warn('x')],
+    ['in the line of a request', (log) => withoutFieldRedaction(log).info({ path: `/x/${GOOD}` }, 'request')],
     ['in text that holds it twice', (log) => log.info(`${GOOD} and ${GOOD}`)],
   ])('%s', (_where, write) => {
     const text = logged(write);
