@@ -7,6 +7,8 @@ import { rawRequest } from '../support/raw-http';
 import { DataFolder, interrupt, type Platform, ready, request, startPlatform } from './support/platform';
 import { processesWith, startProcess, until } from './support/processes';
 
+type Target = { port: number };
+
 let folder: DataFolder;
 
 /** The processes of a platform that run one of its scripts. */
@@ -14,7 +16,7 @@ function pidsOf(script: string, port: number): number[] {
   const own = processesWith(`PORT=${port}`);
   return processesWith(script).filter((pid) => own.includes(pid));
 }
-const appPids = ({ port }: { port: number }) => pidsOf('scripts/server.mjs', port);
+const appPids = ({ port }: Target) => pidsOf('scripts/server.mjs', port);
 
 /** How many connections to a port each process holds at this end. */
 function connectionsOf(pids: number[], port: number): number[] {
@@ -36,8 +38,8 @@ function connectionsOf(pids: number[], port: number): number[] {
   });
 }
 
-async function openConnections(platform: Platform, count: number): Promise<Socket[]> {
-  const sockets = Array.from({ length: count }, () => connect(platform.port, '127.0.0.1'));
+async function openConnections({ port }: Target, count: number): Promise<Socket[]> {
+  const sockets = Array.from({ length: count }, () => connect(port, '127.0.0.1'));
   await Promise.all(sockets.map((socket) => once(socket, 'connect')));
   return sockets;
 }
@@ -48,37 +50,36 @@ async function statusOf(platform: Platform, secret: string): Promise<number> {
 }
 
 /** Begins a request on so many connections; each is answered once it is ended with the rest of its body. */
-async function beginRequests(platform: Platform, secret: string, count: number) {
-  const sockets = await openConnections(platform, count);
+async function beginRequests(target: Target, head: string, bodies: string[]) {
+  const sockets = await openConnections(target, bodies.length);
   const answers = sockets.map(async (socket) => {
     let answer = '';
     socket.setEncoding('utf8').on('data', (text) => {
       answer += text;
     });
     socket.on('error', () => undefined);
-    await once(socket, 'close');
+    await new Promise((resolve) => socket.on('close', resolve));
     return answer.split(' ')[1];
   });
-  const body = (name: number) => JSON.stringify({ name: `Begun ${name}` });
   for (const [i, socket] of sockets.entries()) {
+    const { length } = bodies[i] ?? '';
     socket.write(
-      `POST /api/api-keys HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${secret}\r\nConnection: close\r\n` +
-        `Content-Type: application/json\r\nContent-Length: ${body(i).length}\r\n\r\n{`,
+      `${head}\r\nHost: localhost\r\nConnection: close\r\nContent-Length: ${length}\r\n\r\n${bodies[i]?.[0]}`,
     );
   }
-  await untilHandedOut(platform, count);
+  await untilHandedOut(target, bodies.length);
   return {
     finish: () => {
-      for (const [i, socket] of sockets.entries()) socket.write(body(i).slice(1));
+      for (const [i, socket] of sockets.entries()) socket.write(bodies[i]?.slice(1) ?? '');
       return Promise.all(answers);
     },
   };
 }
 
 /** Waits until so many connections have reached the processes, and each of these has some. */
-async function untilHandedOut(platform: Platform, count: number): Promise<void> {
+async function untilHandedOut(target: Target, count: number): Promise<void> {
   const areThere = () => {
-    const counts = connectionsOf(appPids(platform), platform.port);
+    const counts = connectionsOf(appPids(target), target.port);
     return counts.reduce((sum, n) => sum + n, 0) >= count && counts.every((n) => n > 0);
   };
   await until(areThere, `each process has some of ${count} connections`);
@@ -91,22 +92,18 @@ async function startSeveral(count: number): Promise<Platform> {
   return platform;
 }
 
-async function untilAllListen(platform: Platform, count: number): Promise<void> {
+async function untilAllListen(target: Target, count: number): Promise<void> {
   const haveConnections = async () => {
-    const sockets = await openConnections(platform, 2 * count);
+    // The others are started once the first listens.
+    if (appPids(target).length < count) return false;
+    const sockets = await openConnections(target, 2 * count);
     // Handed out within moments, or not at all.
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const counts = connectionsOf(appPids(platform), platform.port);
+    const counts = connectionsOf(appPids(target), target.port);
     for (const socket of sockets) socket.destroy();
     return counts.length === count && counts.every((n) => n > 0);
   };
   await until(haveConnections, `${count} processes listen`);
-}
-
-async function makeCreator(): Promise<string> {
-  const secret = await folder.makeKey();
-  await folder.query('UPDATE api_keys SET can_create_keys = true');
-  return secret;
 }
 
 describe('several processes that share a port', () => {
@@ -115,7 +112,8 @@ describe('several processes that share a port', () => {
   beforeAll(async () => {
     folder = new DataFolder();
     platform = await startSeveral(3);
-    creator = await makeCreator();
+    creator = await folder.makeKey();
+    await folder.query('UPDATE api_keys SET can_create_keys = true');
   });
   afterAll(() => folder.remove());
 
@@ -146,7 +144,9 @@ describe('several processes that share a port', () => {
   });
 
   it('each finish what they began before they stop, and leave no process behind', async () => {
-    const begun = await beginRequests(platform, creator, 6);
+    const head = `POST /api/api-keys HTTP/1.1\r\nAuthorization: Bearer ${creator}\r\nContent-Type: application/json`;
+    const bodies = Array.from({ length: 6 }, (_, i) => JSON.stringify({ name: `Begun ${i}` }));
+    const begun = await beginRequests(platform, head, bodies);
     platform.child.kill('SIGINT');
     await until(() => platform.stderr().includes('Stopping'), 'it stops');
     await until(
@@ -173,28 +173,10 @@ describe('what is in front of the processes', () => {
 
   it('several processes end by themselves with their launcher', async () => {
     const platform = await startSeveral(2);
-    platform.child.kill('SIGKILL');
-    await until(() => processesWith(folder.path).length === 0, 'everything stopped');
-  });
-
-  it('several processes answer what they began and end with their primary, which is said', async () => {
-    const platform = await startSeveral(2);
-    const begun = await beginRequests(platform, await makeCreator(), 2);
-    const [primary = 0] = pidsOf('scripts/cluster.mjs', platform.port);
-    process.kill(primary, 'SIGKILL');
-    await until(
-      () =>
-        fetch(platform.origin).then(
-          () => false,
-          () => true,
-        ),
-      'nothing new is taken',
-    );
-    // Their launcher may have stopped the database already.
-    for (const status of await begun.finish()) expect(status).toMatch(/^(201|503)$/);
-    expect((await platform.ended).code).toBe(1);
-    expect(platform.stderr()).toContain('The app ended unexpectedly (SIGKILL)');
-    await until(() => processesWith(folder.path).length === 0, 'everything stopped');
+    for (const pid of [platform.child.pid ?? 0, ...pidsOf('scripts/up.ts', platform.port)])
+      process.kill(pid, 'SIGKILL');
+    const left = () => [...appPids(platform), ...pidsOf('scripts/cluster.mjs', platform.port)];
+    await until(() => left().length === 0, 'all of the app stopped');
   });
 
   it('one process is the server alone, with nothing in front of it', async () => {
@@ -205,7 +187,7 @@ describe('what is in front of the processes', () => {
   });
 });
 
-describe('processes that keep dying', () => {
+describe('processes without a launcher', () => {
   beforeEach(() => {
     folder = new DataFolder();
   });
@@ -225,6 +207,18 @@ describe('processes that keep dying', () => {
     });
     return { ...running, port };
   };
+
+  it('answer what they began when their primary is killed with -9, and end', async () => {
+    const running = await start();
+    await untilAllListen(running, 2);
+    const head = 'POST /api/auth/device/code HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded';
+    const begun = await beginRequests(running, head, ['client_id=nobody', 'client_id=nobody']);
+    running.child.kill('SIGKILL');
+    await until(() => running.child.signalCode !== null, 'it is gone');
+    // There is no client of that name, which takes no database to find out.
+    expect(await begun.finish()).toEqual(['400', '400']);
+    await until(() => appPids(running).length === 0, 'both ended');
+  });
 
   it('end at once with the first one’s sentence when not even that comes up', async () => {
     const { ended, stderr } = await start({ NEXTAUTH_SECRET: 'changeme' });
