@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { redeliver } from './undelivered-connections.mjs';
 
 /** How long to wait before replacing a process: not at all, then this long, then twice as long each time. */
 const SECOND_PAUSE_MS = 500;
@@ -33,6 +34,7 @@ export function keepRunning(count) {
   cluster.on('message', (_worker, message) => {
     if (message?.type === 'failed') process.send?.(message);
   });
+  cluster.on('fork', redeliver);
   const first = cluster.fork();
   const endWithIt = () => isStopping || process.exit(1);
   first.once('exit', endWithIt);

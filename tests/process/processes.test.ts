@@ -220,6 +220,37 @@ describe('processes without a launcher', () => {
     await until(() => appPids(running).length === 0, 'both ended');
   });
 
+  it('leave no connection without an answer when one of them is killed with -9 under load', async () => {
+    const running = await start({ QARION_PROCESSES: '3', LOG_LEVEL: 'silent' });
+    await untilAllListen(running, 3);
+    let isOver = false;
+    const ends = { answered: 0, cut: 0 };
+    const clients = Array.from({ length: 8 }, async () => {
+      while (!isOver) {
+        // It fails when there is no answer in 15 seconds. What the killed one was answering is cut, at once.
+        const answer = await rawRequest(`http://127.0.0.1:${running.port}`, '/api/health/live').catch(
+          (error: Error) => error,
+        );
+        if (answer instanceof Error && answer.message.startsWith('no answer')) throw answer;
+        if ('status' in answer && answer.status === 200) ends.answered += 1;
+        else ends.cut += 1;
+      }
+    });
+    const killing = (async () => {
+      for (const victim of appPids(running).slice(0, 2)) {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        process.kill(victim, 'SIGKILL');
+        await until(() => !appPids(running).includes(victim), 'it is gone');
+      }
+      isOver = true;
+    })();
+    await Promise.all([...clients, killing]);
+    expect(ends.cut).toBeLessThanOrEqual(16);
+    expect(ends.answered).toBeGreaterThan(ends.cut);
+    running.child.kill('SIGTERM');
+    expect((await running.ended).code).toBe(0);
+  });
+
   it('end at once with the first one’s sentence when not even that comes up', async () => {
     const { ended, stderr } = await start({ NEXTAUTH_SECRET: 'changeme' });
     expect((await ended).code).toBe(1);
