@@ -151,7 +151,7 @@ describe('several processes that share a port', () => {
     await until(() => platform.stderr().includes('Stopping'), 'it stops');
     await until(
       () =>
-        fetch(platform.origin).then(
+        fetch(platform.origin, { signal: AbortSignal.timeout(500) }).then(
           () => false,
           () => true,
         ),
