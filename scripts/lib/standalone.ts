@@ -1,5 +1,4 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { PROJECT_ROOT } from '../bootstrap/project-root.mjs';
@@ -44,7 +43,7 @@ export async function makeStandalone(signal?: AbortSignal): Promise<string> {
   return FOLDER;
 }
 
-/** The tasks with everything they import, but for the packages that are in the folder anyway. */
+/** The tasks with everything they import. The framework traced the packages for what the app itself uses of them. */
 async function bundleTasks(folder: string): Promise<void> {
   await build({
     absWorkingDir: PROJECT_ROOT,
@@ -57,27 +56,12 @@ async function bundleTasks(folder: string): Promise<void> {
     target: 'node20.19',
     format: 'esm',
     conditions: ['react-server'],
-    external: ['pg-native', ...packagesIn(path.join(folder, 'node_modules'))],
+    // It starts threads from files of its own; and what nobody has installed.
+    external: ['piscina', 'pg-native'],
     // For what is CommonJS in the bundle.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
     legalComments: 'none',
-  });
-}
-
-/** Those that can be loaded from there: of some, the framework takes along no more than the name. */
-function packagesIn(folder: string): string[] {
-  const { resolve } = createRequire(path.join(folder, 'any.js'));
-  const names = readdirSync(folder).flatMap((name) =>
-    name.startsWith('@') ? readdirSync(path.join(folder, name)).map((inner) => `${name}/${inner}`) : name,
-  );
-  return names.filter((name) => {
-    try {
-      // What is not there may be found in the project around it.
-      return resolve(name).startsWith(folder);
-    } catch {
-      return false;
-    }
   });
 }
