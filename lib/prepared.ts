@@ -42,7 +42,8 @@ export async function queryPrepared<Row extends QueryResultRow>(
   if (isPoolerForgetful) return await queryUnnamed(text, values);
   const asked = generation;
   try {
-    const { rows } = await pool().query<Row>({ ...prepared(name, text), values });
+    const statement = prepared(name, text);
+    const { rows } = await pool().query<Row>({ name: statement.name, text: statement.text, values });
     return rows;
   } catch (error) {
     const code = codeOf(error);

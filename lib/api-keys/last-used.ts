@@ -1,41 +1,41 @@
 import 'server-only';
-import { logger } from '../logger';
+import { logger, redactKeys } from '../logger';
 import { onShutdown } from '../shutdown';
 import { type KeyUse, writeKeyUse } from './store';
 
-/** "Last used" is exact for a key's first use and then to within this long. */
-const PRECISION_MS = 60_000;
+/** That a key was used, by whom: as the request said, and by this process's own steady clock. */
+type Use = Omit<KeyUse, 'age'> & { usedAt: number };
+
+/** What a client calls itself is kept to this many characters. */
+const AGENT_MAX_LENGTH = 200;
 
 /** Uses that were not worth a write yet, by key; written at shutdown, or overtaken by a later write. */
-const pending = new Map<string, KeyUse>();
+const pending = new Map<string, Use>();
 /** Bounds the memory of a process that serves very many keys; the oldest notes go first. */
 const PENDING_MAX = 10_000;
 /** Keys with a write under way, so that a burst of first uses causes one. */
 const writing = new Map<string, Promise<void>>();
 
-/** Whether a use must be written, going by what the row says already. */
-function isWorthWriting(lastUsedAt: Date | null, usedAt: Date): boolean {
-  return lastUsedAt === null || usedAt.getTime() - lastUsedAt.getTime() >= PRECISION_MS;
-}
-
 /**
- * Notes that a key was used, without making the request wait and without ever
- * failing it. The row itself, just read, says whether a write is due; so
- * several processes together still write about once a minute per key.
+ * Notes that a key was used just now, without making the request wait and without
+ * ever failing it. The row itself, just read, says whether a write is due: at the
+ * first use, and then once a minute. So several processes together still write
+ * about once a minute per key.
  */
-export function recordUse(use: KeyUse, lastUsedAt: Date | null): void {
-  if (!isWorthWriting(lastUsedAt, use.usedAt) || writing.has(use.id)) {
+export function recordUse({ id, address, agent }: Omit<KeyUse, 'age'>, isDue: boolean): void {
+  const use = { id, usedAt: performance.now(), address, agent };
+  if (!isDue || writing.has(id)) {
     holdBack(use);
     return;
   }
-  pending.delete(use.id);
+  pending.delete(id);
   writing.set(
-    use.id,
-    write(use).finally(() => writing.delete(use.id)),
+    id,
+    write(use).finally(() => writing.delete(id)),
   );
 }
 
-function holdBack(use: KeyUse): void {
+function holdBack(use: Use): void {
   pending.set(use.id, use);
   if (pending.size <= PENDING_MAX) return;
   const oldest = pending.keys().next();
@@ -50,12 +50,17 @@ export async function flushUses(): Promise<void> {
   for (const use of uses) await write(use);
 }
 
-async function write(use: KeyUse): Promise<void> {
+async function write({ usedAt, agent, ...use }: Use): Promise<void> {
   try {
-    await writeKeyUse(use);
+    await writeKeyUse({ ...use, age: performance.now() - usedAt, agent: agent && asName(agent) });
   } catch (error) {
     logger.warn({ error, apiKeyId: use.id }, 'the last use of a key could not be written');
   }
+}
+
+/** What the client calls itself; a key that somebody put there by mistake is not kept. */
+function asName(agent: string): string {
+  return redactKeys(agent).slice(0, AGENT_MAX_LENGTH);
 }
 
 onShutdown(flushUses);

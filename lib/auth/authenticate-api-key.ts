@@ -3,13 +3,10 @@ import type { ApiKeyActor } from '../actor';
 import { recordUse } from '../api-keys/last-used';
 import { findKeyWithOwner } from '../api-keys/store';
 import { hashSecret, isWellFormedSecret } from '../api-keys/token';
-import { redactKeys } from '../logger';
 import { noteRequest } from '../request-note';
 import { readBearer } from './bearer';
 import { missingCredentials } from './missing-credentials';
 import { Refusal, verification } from './verification';
-
-const AGENT_MAX_LENGTH = 200;
 
 /**
  * The API door: who a request's key belongs to, read from the database every
@@ -34,7 +31,6 @@ async function verify(request: Request): Promise<ApiKeyActor> {
         'That API key’s checksum does not fit: a character was changed or two were swapped. Copy it again.',
     });
   }
-  const now = new Date();
   const key = await findKeyWithOwner(hashSecret(bearer.secret));
   if (!key) throw new Refusal('unknown', 'invalid_token', { detail: 'No API key like this exists here.' });
   noteRequest({ apiKeyId: key.id });
@@ -45,7 +41,7 @@ async function verify(request: Request): Promise<ApiKeyActor> {
   }
   if (key.expiredAt) {
     throw new Refusal('expired', 'expired', {
-      detail: `This API key expired on ${key.expiredAt.toISOString()}. Create a new one in Settings > API keys.`,
+      detail: `This API key expired on ${new Date(key.expiredAt).toISOString()}. Create a new one in Settings > API keys.`,
     });
   }
   if (key.deactivatedAt) {
@@ -55,13 +51,8 @@ async function verify(request: Request): Promise<ApiKeyActor> {
   }
   const { headers } = request;
   recordUse(
-    {
-      id: key.id,
-      usedAt: now,
-      address: headers.get('x-forwarded-for'),
-      agent: readAgent(headers),
-    },
-    key.lastUsedAt,
+    { id: key.id, address: headers.get('x-forwarded-for'), agent: headers.get('user-agent') },
+    key.isUseDue,
   );
   return {
     userId: key.userId,
@@ -69,10 +60,4 @@ async function verify(request: Request): Promise<ApiKeyActor> {
     isSuperadmin: key.isSuperadmin,
     via: { door: 'api_key', key: { id: key.id, canCreateKeys: key.canCreateKeys, tier: key.tier } },
   };
-}
-
-/** What the client calls itself; a key that somebody put there by mistake is not kept. */
-function readAgent(headers: Headers): string | null {
-  const agent = headers.get('user-agent');
-  return agent && redactKeys(agent).slice(0, AGENT_MAX_LENGTH);
 }

@@ -237,8 +237,8 @@ describe('last used', () => {
     const later = new Date(Date.now() + 3_600_000);
     await setKeyColumn(apiKey.id, 'last_used_at', later);
     const before = await keyRow(apiKey.id);
-    recordUse({ id: apiKey.id, usedAt: new Date(), address: null, agent: 'late' }, null);
-    recordUse({ id: apiKey.id, usedAt: new Date(), address: null, agent: 'late' }, later);
+    recordUse({ id: apiKey.id, address: null, agent: 'late' }, true);
+    recordUse({ id: apiKey.id, address: null, agent: 'late' }, false);
     await flushUses();
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await keyRow(apiKey.id)).toBe(before);
