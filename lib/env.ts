@@ -21,6 +21,17 @@ function tierLimits(preset: string) {
     });
 }
 
+/** What the client of Redis would refuse only when it is first needed. */
+function isRedisUrl(url: string): boolean {
+  const { pathname, username, password } = new URL(url);
+  try {
+    decodeURIComponent(username + password);
+  } catch {
+    return false;
+  }
+  return /^\/?\d*$/.test(pathname);
+}
+
 const envSchema = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -43,7 +54,10 @@ const envSchema = z
     QARION_RATE_LIMIT_STORE: z.enum(['memory', 'postgres']).optional(),
     /** How many app processes there are behind one port on this machine. `npm run up` reads it, and knows "auto" too. */
     QARION_PROCESSES: z.coerce.number().int().min(1).catch(1),
-    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
+    REDIS_URL: z
+      .url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' })
+      .refine(isRedisUrl, 'must end in the number of a database or in nothing, and % in a password is %25')
+      .optional(),
     QARION_RATE_LIMIT_STANDARD: tierLimits('60/minute 1000/hour'),
     QARION_RATE_LIMIT_PREMIUM: tierLimits('300/minute 10000/hour'),
     QARION_RATE_LIMIT_INTERNAL: tierLimits('1000/minute 50000/hour'),

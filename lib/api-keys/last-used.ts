@@ -13,8 +13,11 @@ const AGENT_MAX_LENGTH = 200;
 const pending = new Map<string, Use>();
 /** Bounds the memory of a process that serves very many keys; the oldest notes go first. */
 const PENDING_MAX = 10_000;
+/** After one that failed, nothing is written for so long: the next would only fail as well. */
+const PAUSE_MS = 2_000;
+let pausedUntil = 0;
 /** Keys with a write under way, so that a burst of first uses causes one. */
-const writing = new Map<string, Promise<void>>();
+const writing = new Map<string, Promise<unknown>>();
 
 /**
  * Notes that a key was used just now, without making the request wait and without
@@ -22,9 +25,10 @@ const writing = new Map<string, Promise<void>>();
  * first use, and then once a minute. So several processes together still write
  * about once a minute per key.
  */
-export function recordUse({ id, address, agent }: Omit<KeyUse, 'age'>, isDue: boolean): void {
-  const use = { id, usedAt: performance.now(), address, agent };
-  if (!isDue || writing.has(id)) {
+export function recordUse({ agent, ...request }: Omit<KeyUse, 'age'>, isDue: boolean): void {
+  const { id } = request;
+  const use = { ...request, agent: agent && short(agent), usedAt: performance.now() };
+  if (!isDue || writing.has(id) || use.usedAt < pausedUntil) {
     holdBack(use);
     return;
   }
@@ -42,25 +46,34 @@ function holdBack(use: Use): void {
   if (!oldest.done) pending.delete(oldest.value);
 }
 
-/** Finishes what is being written and writes what is still held back; called when the process is asked to stop. */
+/**
+ * Finishes what is being written and writes what is still held back; called when the process is asked to stop,
+ * which a database that is away must not keep it from.
+ */
 export async function flushUses(): Promise<void> {
   const uses = [...pending.values()];
   pending.clear();
   await Promise.all(writing.values());
-  for (const use of uses) await write(use);
+  for (const use of uses) if (!(await write(use))) return;
 }
 
-async function write({ usedAt, agent, ...use }: Use): Promise<void> {
+/** @returns whether it could be written */
+async function write({ usedAt, ...use }: Use): Promise<boolean> {
+  // A key that somebody put there by mistake is not kept.
+  const agent = use.agent && redactKeys(use.agent).slice(0, AGENT_MAX_LENGTH);
   try {
-    await writeKeyUse({ ...use, age: performance.now() - usedAt, agent: agent && asName(agent) });
+    await writeKeyUse({ ...use, age: performance.now() - usedAt, agent });
+    return true;
   } catch (error) {
+    pausedUntil = performance.now() + PAUSE_MS;
     logger.warn({ error, apiKeyId: use.id }, 'the last use of a key could not be written');
+    return false;
   }
 }
 
-/** What the client calls itself; a key that somebody put there by mistake is not kept. */
-function asName(agent: string): string {
-  return redactKeys(agent).slice(0, AGENT_MAX_LENGTH);
+/** A copy, because a part of a text keeps all of it in memory. */
+function short(agent: string): string {
+  return agent.length <= AGENT_MAX_LENGTH ? agent : Buffer.from(agent.slice(0, AGENT_MAX_LENGTH)).toString();
 }
 
 onShutdown(flushUses);

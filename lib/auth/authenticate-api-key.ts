@@ -51,7 +51,12 @@ async function verify(request: Request): Promise<ApiKeyActor> {
   }
   const { headers } = request;
   recordUse(
-    { id: key.id, address: headers.get('x-forwarded-for'), agent: headers.get('user-agent') },
+    {
+      id: key.id,
+      userId: key.userId,
+      address: headers.get('x-forwarded-for'),
+      agent: headers.get('user-agent'),
+    },
     key.isUseDue,
   );
   return {

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { metrics } from '../metrics/registry';
 import { type RequestNote, withNote } from '../request-note';
 import { tracing } from '../tracing/tracing';
 import { METHODS } from './answering';
@@ -21,6 +22,8 @@ const holder = globalThis as typeof globalThis & { [OBSERVER]?: Observer };
  */
 export function observeRequests(): void {
   const routeOf = readRoutes();
+  // From the start, so that the first process of several knows of this one before it has answered anything.
+  metrics();
   holder[OBSERVER] = {
     observe: (request, response, work) => observe(request, response, work, routeOf),
     // What was too broken to become a request has neither method nor path.

@@ -13,7 +13,11 @@ const requestLogger = withoutFieldRedaction(logger);
 const PATH_MAX_LENGTH = 200;
 
 /** How a request ends that its route did not get to answer, when it was not for its key. */
-const UNANSWERED: ReadonlySet<string> = new Set(['method_not_allowed', 'too_many_attempts', 'aborted']);
+const UNANSWERED: ReadonlySet<string> = new Set([
+  ...['method_not_allowed', 'too_many_attempts', 'aborted'],
+  // By the server, before anything else sees it.
+  ...['bad_request', 'expectation_failed', 'request_timeout', 'headers_too_large'],
+]);
 
 /** A request that is over, as the server saw it. */
 export type Ended = {
@@ -31,7 +35,7 @@ export type Ended = {
 export function tell(note: RequestNote, ended: Ended, span?: Span): void {
   const { method, route, status, seconds } = ended;
   const outcome = outcomeOf(note, ended);
-  countRequest({ method, route, status: classOf(ended) }, isAnswered(note, outcome) ? seconds : null);
+  countRequest({ method, route, status: classOf(ended) }, isAnswered(note, route, outcome) ? seconds : null);
   requestLogger[route === ASSETS ? 'debug' : 'info'](
     {
       requestId: note.requestId,
@@ -54,8 +58,8 @@ export function tell(note: RequestNote, ended: Ended, span?: Span): void {
  * Whether a route answered. Anybody can ask for each method of each route, and
  * a histogram for all of those would be a way to make every scrape large.
  */
-function isAnswered({ verification = 'accepted' }: RequestNote, outcome: string): boolean {
-  return verification === 'accepted' && !UNANSWERED.has(outcome);
+function isAnswered({ verification = 'accepted' }: RequestNote, route: string, outcome: string): boolean {
+  return route !== UNMATCHED && verification === 'accepted' && !UNANSWERED.has(outcome);
 }
 
 function endSpan(span: Span, note: RequestNote, { method, route, status }: Ended, outcome: string): void {

@@ -1,8 +1,9 @@
 import 'server-only';
-import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { ActorKey } from '../actor';
 import type { Tier } from '../tiers';
 import { areLimitsOn, limitsOf } from './limits';
+import type { Limiter } from './stand-in';
 import { sharedLimiter } from './store';
 
 /** What a key may ask for in a minute and in an hour, each counted from the first request in it. */
@@ -19,7 +20,7 @@ export type Quota = {
   isExceeded: boolean;
 };
 
-const limiters = new Map<string, Promise<RateLimiterAbstract>>();
+const limiters = new Map<string, Promise<Limiter>>();
 
 /**
  * Counts one request of a key against what its tier allows. One that the minute
@@ -40,8 +41,7 @@ async function count(id: string, tier: Tier, per: Window): Promise<Quota> {
   return { limit, per, remaining: result.remainingPoints, msLeft: result.msBeforeNext, isExceeded };
 }
 
-/** The library throws its result when it is used up, and an error when it could not count. */
-async function consume(limiter: RateLimiterAbstract, id: string) {
+async function consume(limiter: Limiter, id: string) {
   try {
     return { result: await limiter.consume(id), isExceeded: false };
   } catch (thrown) {
@@ -51,7 +51,7 @@ async function consume(limiter: RateLimiterAbstract, id: string) {
 }
 
 /** A key that changes its tier begins afresh, because each tier counts for itself. */
-function limiterOf(tier: Tier, per: Window, points: number): Promise<RateLimiterAbstract> {
+function limiterOf(tier: Tier, per: Window, points: number): Promise<Limiter> {
   const name = `key:${tier}:${per}`;
   const limiter = limiters.get(name) ?? sharedLimiter({ name, points, seconds: WINDOWS[per] });
   limiters.set(name, limiter);

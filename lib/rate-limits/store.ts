@@ -1,15 +1,10 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterPostgres,
-  RateLimiterRedis,
-} from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis } from 'rate-limiter-flexible';
 import { pool } from '../db';
 import { env } from '../env';
-import { logger } from '../logger';
 import { onShutdown } from '../shutdown';
+import { type Limiter, withStandIn } from './stand-in';
 
 /** So many points within so many seconds, which begin with the first. */
 export type Rule = { name: string; points: number; seconds: number };
@@ -22,7 +17,7 @@ const database = {
 };
 
 /** Counts in the database, for all processes together, whatever the settings are. */
-export function postgresLimiter(rule: Rule, options: { insuranceLimiter?: RateLimiterAbstract } = {}) {
+export function postgresLimiter(rule: Rule, options: { inMemoryBlockOnConsumed?: number } = {}) {
   return new RateLimiterPostgres({
     ...optionsOf(rule),
     ...options,
@@ -35,26 +30,26 @@ export function postgresLimiter(rule: Rule, options: { insuranceLimiter?: RateLi
 
 /**
  * Counts where the settings say: in Redis or in the database for several
- * processes together, else in this one's memory. A store that is away is stood
- * in for by memory, so that it cannot stop requests.
+ * processes together, else in this one's memory, which also stands in for them.
  */
-export async function sharedLimiter(rule: Rule): Promise<RateLimiterAbstract> {
+export async function sharedLimiter(rule: Rule): Promise<Limiter> {
   const { REDIS_URL, QARION_PROCESSES, QARION_RATE_LIMIT_STORE } = env();
   const store = QARION_RATE_LIMIT_STORE ?? (QARION_PROCESSES > 1 ? 'postgres' : 'memory');
   const memory = new RateLimiterMemory(optionsOf(rule));
   // Who was refused once is refused from memory until the window ends.
-  const options = { insuranceLimiter: memory, inMemoryBlockOnConsumed: rule.points + 1 };
+  const options = { inMemoryBlockOnConsumed: rule.points + 1 };
   if (REDIS_URL) {
     const storeClient = await redis(REDIS_URL);
-    return new RateLimiterRedis({
+    const inRedis = new RateLimiterRedis({
       ...optionsOf(rule),
       ...options,
       storeClient,
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
     });
+    return withStandIn(inRedis, memory);
   }
-  return store === 'postgres' ? postgresLimiter(rule, options) : memory;
+  return store === 'postgres' ? withStandIn(postgresLimiter(rule, options), memory) : memory;
 }
 
 let client: Promise<object> | undefined;
@@ -72,15 +67,8 @@ async function connect(url: string): Promise<object> {
   // Loaded only where there is a Redis.
   const { createClient } = await import('@redis/client');
   const made = createClient({ url, disableOfflineQueue: true });
-  let isAway = false;
-  made.on('ready', () => {
-    isAway = false;
-  });
-  made.on('error', ({ message }: Error) => {
-    if (!isAway)
-      logger.warn({ reason: message }, 'Redis is away: requests are counted by each process alone');
-    isAway = true;
-  });
+  // Told of where it is missed. An error that nobody hears would be the process's.
+  made.on('error', () => undefined);
   onShutdown(async () => made.destroy());
   // It tries until it succeeds, which may be long after.
   const connected = made.connect().catch(() => undefined);

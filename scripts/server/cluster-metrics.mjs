@@ -1,7 +1,10 @@
 import cluster from 'node:cluster';
+import { randomUUID } from 'node:crypto';
 import { AggregatorRegistry } from 'prom-client';
 import { ALL, JOINED, TELL, TOLD, WANTED } from '../../lib/metrics/messages.mjs';
 
+/** Whoever asks more often gets the same sum, whichever process asks. */
+const FRESH_MS = 1_000;
 /** How long a process may take to tell its metrics. */
 const PATIENCE_MS = 3_000;
 
@@ -17,8 +20,11 @@ export function addUpMetrics() {
   /** What each process told last. One that is still starting is not here and is not asked. */
   const latest = new Map();
   let ended = Promise.resolve([]);
+  /** The sum that was made last or is being made, and when it was there. */
+  let all;
 
   cluster.on('message', (worker, message) => {
+    if (worker.isDead()) return;
     if (message?.type === JOINED) latest.set(worker, []);
     if (message?.type === TOLD) latest.set(worker, message.metrics);
     if (message?.type === WANTED) void answer(worker, message.id);
@@ -30,10 +36,25 @@ export function addUpMetrics() {
   });
 
   async function answer(worker, id) {
+    if (!all || performance.now() - all.at >= FRESH_MS) all = fresh();
+    const text = await all.text;
+    if (worker.isConnected()) worker.send({ type: ALL, id, text }, () => undefined);
+  }
+
+  /** While it is being made, everybody waits for the same one. */
+  function fresh() {
+    const made = { at: Number.POSITIVE_INFINITY, text: askAll().catch(() => undefined) };
+    void made.text.then(() => {
+      made.at = performance.now();
+    });
+    return made;
+  }
+
+  async function askAll() {
+    const id = randomUUID();
     const haveTold = await Promise.all([...latest.keys()].map((one) => ask(one, id)));
     // A part of the sum would be worse than none: counters would seem to have begun anew.
-    const text = haveTold.every(Boolean) ? await sum([await ended, ...latest.values()]).metrics() : undefined;
-    if (worker.isConnected()) worker.send({ type: ALL, id, text }, () => undefined);
+    return haveTold.every(Boolean) ? await sum([await ended, ...latest.values()]).metrics() : undefined;
   }
 }
 

@@ -55,7 +55,7 @@ test('two processes that count in Redis do too; without it they go on and count 
       expect(await ask(processes, keys.good, 30)).toEqual({ 200: 20, 429: 10 });
       await redis.stop();
       expect(await ask(processes, keys.other, 50)).toEqual({ 200: 40, 429: 10 });
-      expect(app.log()).toContain('Redis is away');
+      expect(app.log()).toContain('the store for rate limits is away');
     } finally {
       await redis.stop();
     }
@@ -70,6 +70,29 @@ test('two processes that count in Redis do too; without it they go on and count 
     accepted += (await ask(processes, keys.other, 40))[200] ?? 0;
     expect(accepted).toBe(20);
     await again?.stop();
+  });
+});
+
+test('a Redis that hangs holds up nobody for longer than a moment, and everybody’s requests go on being counted', async () => {
+  const redis = await startRedis();
+  test.skip(redis === null, 'There is no redis-server here.');
+  if (!redis) return;
+  await withTwo({ REDIS_URL: redis.url }, async ({ keys, app }, processes) => {
+    try {
+      expect(await ask(processes, keys.good, 2)).toEqual({ 200: 2 });
+      redis.freeze();
+      const startedAt = performance.now();
+      expect(await ask(processes, keys.other, 50)).toEqual({ 200: 40, 429: 10 });
+      expect(performance.now() - startedAt).toBeLessThan(5_000);
+      // Those that come later do not even wait.
+      const later = performance.now();
+      for (let i = 0; i < 10; i++) expect(await ask(processes, keys.revoked, 1)).toEqual({ 401: 1 });
+      expect(await ask(processes, keys.other, 10)).toEqual({ 429: 10 });
+      expect(performance.now() - later).toBeLessThan(5_000);
+      expect(app.log()).toContain('the store for rate limits is away');
+    } finally {
+      await redis.stop();
+    }
   });
 });
 

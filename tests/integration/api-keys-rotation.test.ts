@@ -195,7 +195,7 @@ describe('a rotation that is asked for again', () => {
     const { actor, apiKey } = await createTenant();
     const options = { idempotencyKey: 'deploy-7' };
     const { secret, ...first } = await rotateApiKey(actor, apiKey.id, {}, options);
-    await writeKeyUse({ id: first.apiKey.id, age: 0, address: null, agent: null });
+    await writeKeyUse({ id: first.apiKey.id, userId: actor.userId, age: 0, address: null, agent: null });
     expect(await codeOf(rotateApiKey(actor, apiKey.id, {}, options))).toBe('already_replaced');
     expect(await statusOf(secret)).toBe(200);
   });
@@ -250,7 +250,7 @@ describe('the end of a replaced key', () => {
   it('is not moved by a use or a rename', async () => {
     const { actor, apiKey } = await createTenant();
     const { replaces } = await rotateApiKey(actor, apiKey.id, { overlapHours: 0 });
-    await writeKeyUse({ id: apiKey.id, age: 0, address: null, agent: null });
+    await writeKeyUse({ id: apiKey.id, userId: actor.userId, age: 0, address: null, agent: null });
     expect(await renameApiKey(actor, apiKey.id, { name: 'Old' })).toMatchObject({
       isActive: false,
       expiresAt: replaces.expiresAt,

@@ -238,7 +238,7 @@ describe('revoking', () => {
     const before = await keyRow(apiKey.id);
     expect(await codeOf(revokeApiKey(actor, apiKey.id))).toBe('not_found');
     expect(await codeOf(renameApiKey(actor, apiKey.id, { name: 'Back' }))).toBe('not_found');
-    await writeKeyUse({ id: apiKey.id, age: 0, address: '::1', agent: 'late' });
+    await writeKeyUse({ id: apiKey.id, userId: actor.userId, age: 0, address: '::1', agent: 'late' });
     expect(await keyRow(apiKey.id)).toBe(before);
   });
 
@@ -269,7 +269,7 @@ describe('revoking', () => {
 
   it('wins over renames and uses that run at the same time', async () => {
     const { actor, apiKey } = await createTenant();
-    const use = { id: apiKey.id, address: null, agent: null };
+    const use = { id: apiKey.id, userId: actor.userId, address: null, agent: null };
     const others = Array.from({ length: 10 }, (_, i) => [
       writeKeyUse({ ...use, age: 10 - i }),
       renameApiKey(actor, apiKey.id, { name: `Name ${i}` }).catch((error) =>

@@ -233,12 +233,12 @@ describe('last used', () => {
   });
 
   it('never goes back', async () => {
-    const { apiKey } = await createTenant();
+    const { actor, apiKey } = await createTenant();
     const later = new Date(Date.now() + 3_600_000);
     await setKeyColumn(apiKey.id, 'last_used_at', later);
     const before = await keyRow(apiKey.id);
-    recordUse({ id: apiKey.id, address: null, agent: 'late' }, true);
-    recordUse({ id: apiKey.id, address: null, agent: 'late' }, false);
+    recordUse({ id: apiKey.id, userId: actor.userId, address: null, agent: 'late' }, true);
+    recordUse({ id: apiKey.id, userId: actor.userId, address: null, agent: 'late' }, false);
     await flushUses();
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await keyRow(apiKey.id)).toBe(before);

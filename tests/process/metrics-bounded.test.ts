@@ -28,7 +28,13 @@ function addresses(): string[] {
   );
 }
 
-const HEADERS = () => [[], ['Authorization: Bearer x'], [`Authorization: Bearer ${generateSecret()}`]];
+const HEADERS = () => [
+  [],
+  ['Authorization: Bearer x'],
+  [`Authorization: Bearer ${generateSecret()}`],
+  ['Expect: x'],
+  ['Host: a.example'],
+];
 
 it('is a count for each method of a route, and no time but of what anybody may ask', async () => {
   const all = addresses();
@@ -46,6 +52,7 @@ it('is a count for each method of a route, and no time but of what anybody may a
   const counted = [...samples.keys()].filter((name) => name.startsWith('qarion_http_requests_total{'));
   expect(counted.length).toBeGreaterThan(all.length * METHODS.length);
   expect(timed).toContain('/api/health/live');
+  expect(timed).not.toContain('unmatched');
   expect(timed.filter((route) => route.startsWith('/api/') && !isPublicApiPath(route))).toEqual([]);
   expect(text.length).toBeLessThan(500_000);
 });

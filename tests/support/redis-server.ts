@@ -5,7 +5,12 @@ import { findDebianProgram } from '../../scripts/lib/debian-program';
 import { freePort } from './app-process';
 
 /** A real Redis on loopback that keeps nothing. */
-export type RedisServer = { url: string; stop(): Promise<void> };
+export type RedisServer = {
+  url: string;
+  /** From now on it answers nothing, and keeps its connections. */
+  freeze(): void;
+  stop(): Promise<void>;
+};
 
 /** Null where there is none to start. */
 export async function startRedis(port?: number): Promise<RedisServer | null> {
@@ -18,7 +23,7 @@ export async function startRedis(port?: number): Promise<RedisServer | null> {
     if (tries > 100 || child.exitCode !== null) throw new Error('Redis did not start');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { url: `redis://127.0.0.1:${at}`, stop: () => end(child) };
+  return { url: `redis://127.0.0.1:${at}`, freeze: () => child.kill('SIGSTOP'), stop: () => end(child) };
 }
 
 async function end(child: ChildProcess): Promise<void> {
