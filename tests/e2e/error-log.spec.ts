@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => world.stop());
 
-test('a page that fails leaves only structured lines in the log, with its request’s id and path, and no key', async () => {
+test('a page that fails leaves only structured lines in the log, with its request’s id and route, and no key', async () => {
   const person = await createPerson(world.sql);
   const session = await encode({ token: { sub: person.id, sessionVersion: 0 }, secret: SESSION_SECRET });
   const before = world.app.log().length;

@@ -66,6 +66,10 @@ async function send(times: number): Promise<void> {
 
 const stale = () => new Promise((resolve) => setTimeout(resolve, 1_100));
 
+it('the first scrape speaks of all of them, those included that have answered nothing yet', async () => {
+  expect((await scrape()).get('qarion_database_pool_size')).toBe(30);
+});
+
 it('every server says the sum of all', async () => {
   await send(12);
   await stale();
