@@ -23,13 +23,13 @@ function tierLimits(preset: string) {
 
 /** What the client of Redis would refuse only when it is first needed. */
 function isRedisUrl(url: string): boolean {
-  const { pathname, username, password } = new URL(url);
   try {
+    const { pathname, username, password } = new URL(url);
     decodeURIComponent(username + password);
+    return /^\/?\d*$/.test(pathname);
   } catch {
     return false;
   }
-  return /^\/?\d*$/.test(pathname);
 }
 
 const envSchema = z

@@ -1,6 +1,5 @@
 import 'server-only';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import { logger } from '../logger';
 
 /** Throws the library's result when there is nothing left, and an error when it could not count. */

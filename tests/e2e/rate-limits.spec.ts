@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { generateSecret } from '../../lib/api-keys/token';
 import { type AppProcess, startAppProcess } from '../support/app-process';
-import { startRedis } from '../support/redis-server';
+import { type RedisServer, startRedis } from '../support/redis-server';
 import { type ApiWorld, startApiWorld } from './support/api-world';
 import { bearer } from './support/key-page';
 import { SESSION_SECRET } from './support/people';
@@ -22,6 +22,20 @@ async function withTwo(
   } finally {
     await second.stop();
     await world.stop();
+  }
+}
+
+/** The same, with a Redis that is gone afterwards; skipped where there is none. */
+async function withTwoOnRedis(
+  use: (redis: RedisServer, world: ApiWorld, processes: AppProcess[]) => Promise<void>,
+): Promise<void> {
+  const redis = await startRedis();
+  test.skip(redis === null, 'There is no redis-server here.');
+  if (!redis) return;
+  try {
+    await withTwo({ REDIS_URL: redis.url }, (world, processes) => use(redis, world, processes));
+  } finally {
+    await redis.stop();
   }
 }
 
@@ -47,18 +61,11 @@ test('two processes that count in the database let exactly the limit through tog
 });
 
 test('two processes that count in Redis do too; without it they go on and count alone, and come back to it', async () => {
-  const redis = await startRedis();
-  test.skip(redis === null, 'There is no redis-server here.');
-  if (!redis) return;
-  await withTwo({ REDIS_URL: redis.url }, async ({ keys, app }, processes) => {
-    try {
-      expect(await ask(processes, keys.good, 30)).toEqual({ 200: 20, 429: 10 });
-      await redis.stop();
-      expect(await ask(processes, keys.other, 50)).toEqual({ 200: 40, 429: 10 });
-      expect(app.log()).toContain('the store for rate limits is away');
-    } finally {
-      await redis.stop();
-    }
+  await withTwoOnRedis(async (redis, { keys, app }, processes) => {
+    expect(await ask(processes, keys.good, 30)).toEqual({ 200: 20, 429: 10 });
+    await redis.stop();
+    expect(await ask(processes, keys.other, 50)).toEqual({ 200: 40, 429: 10 });
+    expect(app.log()).toContain('the store for rate limits is away');
     const again = await startRedis(Number(new URL(redis.url).port));
     // It begins at nothing, and has as many as ever for both together.
     let accepted = 0;
@@ -74,25 +81,18 @@ test('two processes that count in Redis do too; without it they go on and count 
 });
 
 test('a Redis that hangs holds up nobody for longer than a moment, and everybody’s requests go on being counted', async () => {
-  const redis = await startRedis();
-  test.skip(redis === null, 'There is no redis-server here.');
-  if (!redis) return;
-  await withTwo({ REDIS_URL: redis.url }, async ({ keys, app }, processes) => {
-    try {
-      expect(await ask(processes, keys.good, 2)).toEqual({ 200: 2 });
-      redis.freeze();
-      const startedAt = performance.now();
-      expect(await ask(processes, keys.other, 50)).toEqual({ 200: 40, 429: 10 });
-      expect(performance.now() - startedAt).toBeLessThan(5_000);
-      // Those that come later do not even wait.
-      const later = performance.now();
-      for (let i = 0; i < 10; i++) expect(await ask(processes, keys.revoked, 1)).toEqual({ 401: 1 });
-      expect(await ask(processes, keys.other, 10)).toEqual({ 429: 10 });
-      expect(performance.now() - later).toBeLessThan(5_000);
-      expect(app.log()).toContain('the store for rate limits is away');
-    } finally {
-      await redis.stop();
-    }
+  await withTwoOnRedis(async (redis, { keys, app }, processes) => {
+    expect(await ask(processes, keys.good, 2)).toEqual({ 200: 2 });
+    redis.freeze();
+    const startedAt = performance.now();
+    expect(await ask(processes, keys.other, 50)).toEqual({ 200: 40, 429: 10 });
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    // Those that come later do not even wait.
+    const later = performance.now();
+    for (let i = 0; i < 10; i++) expect(await ask(processes, keys.revoked, 1)).toEqual({ 401: 1 });
+    expect(await ask(processes, keys.other, 10)).toEqual({ 429: 10 });
+    expect(performance.now() - later).toBeLessThan(5_000);
+    expect(app.log()).toContain('the store for rate limits is away');
   });
 });
 

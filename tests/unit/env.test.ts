@@ -50,6 +50,7 @@ describe('the environment', () => {
     ['QARION_RATE_LIMIT_PREMIUM', '0/minute 10/hour'],
     ['QARION_FAILED_ATTEMPTS_PER_MINUTE', '0'],
     ['REDIS_URL', 'localhost:6379'],
+    ['REDIS_URL', 'not an address'],
     ['REDIS_URL', 'redis://localhost/production'],
     ['REDIS_URL', 'redis://:100%@localhost'],
   ])('names %s when it is %p', (name, value) => {
