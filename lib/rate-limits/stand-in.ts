@@ -1,12 +1,13 @@
 import 'server-only';
-import { type RateLimiterAbstract, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { logger } from '../logger';
 
 /** Throws the library's result when there is nothing left, and an error when it could not count. */
 export type Limiter = Pick<RateLimiterAbstract, 'consume'>;
 
-/** What a request waits for a store before it is counted without one. */
-const PATIENCE_MS = 500;
+/** What a request waits for a store before it is counted without one: 500 ms, in steps. */
+const STEP_MS = 50;
+const STEPS = 10;
 /** While a store is away, one request is sent to look in so many milliseconds; the others do not wait for it. */
 const LOOK_EVERY_MS = 1_000;
 const COMPLAIN_EVERY_MS = 60_000;
@@ -16,7 +17,6 @@ const COMPLAIN_EVERY_MS = 60_000;
  * it cannot stop requests, and goes back to it as soon as it answers.
  */
 export function withStandIn(store: RateLimiterAbstract, memory: Limiter): Limiter {
-  const asked = new RLWrapperTimeouts({ limiter: store, timeoutMs: PATIENCE_MS });
   let isAway = false;
   let looksAgainAt = 0;
   return {
@@ -25,7 +25,7 @@ export function withStandIn(store: RateLimiterAbstract, memory: Limiter): Limite
       if (isAway && now < looksAgainAt) return await memory.consume(key);
       looksAgainAt = now + LOOK_EVERY_MS;
       try {
-        const result = await asked.consume(key);
+        const result = await inTime(store.consume(key));
         isAway = false;
         return result;
       } catch (thrown) {
@@ -36,6 +36,29 @@ export function withStandIn(store: RateLimiterAbstract, memory: Limiter): Limite
       }
     },
   };
+}
+
+/**
+ * Fails when there is no answer in time. A process that stands still for a
+ * moment, as each does at its first requests, makes one step of it, so that it
+ * does not blame the store for answers it had no time to read.
+ */
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let steps = 0;
+    const timer = setInterval(() => {
+      steps += 1;
+      if (steps === STEPS) settle(() => reject(new Error(`no answer within ${STEPS * STEP_MS} ms`)));
+    }, STEP_MS);
+    const settle = (how: () => void) => {
+      clearInterval(timer);
+      how();
+    };
+    answer.then(
+      (result) => settle(() => resolve(result)),
+      (error) => settle(() => reject(error)),
+    );
+  });
 }
 
 let quietUntil = 0;

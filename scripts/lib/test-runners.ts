@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { PROJECT_ROOT } from '../bootstrap/project-root.mjs';
+import { formatFailedTest, readFailedTests } from './failed-tests';
 import { pythonProgramsIfAny } from './python';
 import { runNode } from './run-command';
 import { stopSignal } from './run-task';
@@ -69,13 +70,16 @@ async function runAll(runners: Runner[], signal: AbortSignal): Promise<Totals> {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
   const all: Totals[] = [];
+  // Said again at the end: what a runner printed is thousands of lines back by then.
+  const summary: string[] = [];
   for (const { name, args, env, report } of runners) {
     if (signal.aborted) break;
     say(`\n${paint('bold', `── ${name}`)}\n`);
     const code = await runNode(args, { env: { NODE_OPTIONS: '', ...env }, signal });
     const totals = readTotals(report, code);
-    say(`\n${name}: ${formatTotals(totals)}`);
     all.push(totals);
+    summary.push(...readFailedTests(report).map(formatFailedTest), `${name}: ${formatTotals(totals)}`);
   }
+  say(`\n${paint('bold', '── In all')}\n\n${summary.join('\n')}\n`);
   return sumTotals(all);
 }

@@ -56,6 +56,15 @@ describe('the database as the store of limits', () => {
     expect(await counted('b')).toBe(0);
   });
 
+  it('is not blamed for a moment in which the process itself stood still', async () => {
+    const limiter = await sharedLimiter(RULE);
+    const answer = isLet(limiter, 'e');
+    const until = performance.now() + 700;
+    while (performance.now() < until);
+    expect(await answer).toBe(true);
+    expect(await counted('e')).toBe(1);
+  });
+
   it('that does not answer keeps nobody waiting', async () => {
     const limiter = await sharedLimiter(RULE);
     const other = await pool().connect();
