@@ -8,7 +8,7 @@ const common = {
   testEnvironment: 'node',
   moduleNameMapper: { '^@/(.*)$': '<rootDir>/$1' },
   setupFiles: ['<rootDir>/tests/support/environment.ts'],
-  setupFilesAfterEnv: ['<rootDir>/tests/support/quiet-console.ts'],
+  setupFilesAfterEnv: ['<rootDir>/tests/support/quiet-console.ts', '<rootDir>/tests/support/second-try.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.data/', '<rootDir>/dist/'],
 };
 

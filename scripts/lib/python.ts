@@ -8,6 +8,8 @@ import { messageOf, UserFacingError } from './user-facing-error';
 
 const FOLDER = path.join(PROJECT_ROOT, '.venv');
 const REQUIREMENTS = path.join(PROJECT_ROOT, 'tests/requirements.txt');
+/** Exact versions of everything those need. */
+const CONSTRAINTS = path.join(PROJECT_ROOT, 'tests/constraints.txt');
 const STAMP = path.join(FOLDER, 'qarion-requirements.txt');
 /** What the SDK promises to run on, and what makes the environment. Debian has them as packages of their own. */
 const NEEDED = 'import sys, venv, pip; sys.exit(sys.version_info < (3, 9))';
@@ -20,13 +22,14 @@ const NEEDED = 'import sys, venv, pip; sys.exit(sys.version_info < (3, 9))';
  */
 export function pythonPrograms(): string {
   const programs = path.join(FOLDER, 'bin');
-  const wanted = readFileSync(REQUIREMENTS, 'utf8');
+  const wanted = readFileSync(REQUIREMENTS, 'utf8') + readFileSync(CONSTRAINTS, 'utf8');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return programs;
   ensurePython();
   rmSync(FOLDER, { recursive: true, force: true });
   // Debian's python3 has `venv` but not the pip that it would put in, so ours is told where to install.
   python('-m', 'venv', '--without-pip', FOLDER);
-  python('-m', 'pip', '--python', path.join(programs, 'python'), 'install', '--quiet', '-r', REQUIREMENTS);
+  const pip = ['-m', 'pip', '--python', path.join(programs, 'python')];
+  python(...pip, 'install', '--quiet', '-r', REQUIREMENTS, '-c', CONSTRAINTS);
   writeFileSync(STAMP, wanted);
   return programs;
 }

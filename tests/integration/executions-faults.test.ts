@@ -15,7 +15,7 @@ import { makeSourceDatabase, type SourceDatabase, sourceOf } from '../support/so
  * sentence that says what to do: on real files and a real database, through the
  * worker. All run at once, because those out of reach are tried three times.
  */
-process.env.QARION_EXECUTION_TIMEOUT_SECONDS = '6';
+process.env.QARION_EXECUTION_TIMEOUT_SECONDS = '10';
 process.env.QARION_EXECUTION_CONCURRENCY = '6';
 const base = makeFilesFolder();
 const worker = startWorker();
@@ -61,9 +61,9 @@ const CASES: Case[] = [
   at(
     'database',
     ENDLESS.database,
-    /took (too long|longer than 6 seconds) and was ended\. Make it read less\./,
+    /took (too long|longer than 10 seconds) and was ended\. Make it read less\./,
   ),
-  at('files', ENDLESS.files, /took longer than 6 seconds and was ended\. Make it read less\./),
+  at('files', ENDLESS.files, /took longer than 10 seconds and was ended\. Make it read less\./),
 
   ...both(
     'SELECT name FROM orders LIMIT 1',

@@ -18,8 +18,11 @@ const SHELL = '/bin/sh';
 /** A process that grew to this is not kept for the next query. */
 const REUSABLE_MEMORY_BYTES = 256 * 1024 * 1024;
 const MEMORY_WATCH_MS = 25;
-/** Behind everything else, so that the server answers while queries run. */
-const LOWEST_PRIORITY = 19;
+/**
+ * Behind the server, so that it answers while queries run; not behind
+ * everything, or on a busy machine their time would be over before their turn.
+ */
+const LOW_PRIORITY = 10;
 
 /** What a cage is asked; it answers with a `QueryResult` or the tables. */
 export type CageRequest =
@@ -40,7 +43,7 @@ export type Cage = {
 
 /**
  * Starts one: with no environment, so that it holds no secret; without the
- * loaders of this process; and at the lowest priority, set before it has any
+ * loaders of this process; and at a low priority, set before it has any
  * thread that would keep another.
  */
 export function startCage(): Cage {
@@ -121,7 +124,7 @@ const noEnvironment = {} as NodeJS.ProcessEnv;
 
 function lowerPriority({ pid }: ChildProcess): void {
   try {
-    if (pid !== undefined) os.setPriority(pid, LOWEST_PRIORITY);
+    if (pid !== undefined) os.setPriority(pid, LOW_PRIORITY);
   } catch {
     // It has ended already, which whoever asks it will hear.
   }
