@@ -12,6 +12,19 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
+/** Opens it as a process does that has not yet. */
+function openAnew(): Promise<void> {
+  Reflect.deleteProperty(globalThis, 'qarionQueue');
+  return openQueue();
+}
+
+it('many that open the queue at once, before anybody has, all find it made', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    await withClient(direct, (other) => other.query('DROP SCHEMA IF EXISTS pgboss CASCADE'));
+    await Promise.all(Array.from({ length: 8 }, openAnew));
+  }
+});
+
 it('a connection that breaks while the queue is asked fails that question, and neither the process nor the next one', async () => {
   await openQueue();
   await withClient(direct, async (other) => {

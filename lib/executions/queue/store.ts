@@ -1,4 +1,6 @@
 import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseError } from 'pg';
 import PgBoss from 'pg-boss';
 import { db, pool } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
@@ -20,16 +22,35 @@ const MINUTES = 'minutes';
 // The framework may load this module more than once in a process; the queue is one.
 const holder = globalThis as typeof globalThis & { qarionQueue?: Promise<PgBoss> };
 
-/**
- * The opened queue. The first process ever makes its tables; several may try at
- * once. A failure is not remembered: the next call tries again.
- */
+/** The opened queue. A failure is not remembered: the next call tries again. */
 function queue(): Promise<PgBoss> {
-  holder.qarionQueue ??= open().catch((error: unknown) => {
+  holder.qarionQueue ??= openInTurn().catch((error: unknown) => {
     delete holder.qarionQueue;
     throw error;
   });
   return holder.qarionQueue;
+}
+
+/**
+ * What PostgreSQL says to those who make the same tables at the same moment:
+ * already there (a row of its catalogue, a relation, a schema, a constraint, a
+ * function), or in a deadlock. The library tells some of it itself.
+ */
+const LOST_RACE_CODES = new Set(['23505', '42P07', '42P06', '42710', '42723', '40P01']);
+const MAX_TRIES = 5;
+const PAUSE_MS = 100;
+
+/** The first process ever makes the tables. Several may try at once; who loses finds them made a moment later. */
+async function openInTurn(): Promise<PgBoss> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await open();
+    } catch (error) {
+      const hasLostRace = error instanceof DatabaseError && LOST_RACE_CODES.has(error.code ?? '');
+      if (!hasLostRace || tries === MAX_TRIES) throw error;
+      await sleep(tries * PAUSE_MS);
+    }
+  }
 }
 
 async function open(): Promise<PgBoss> {
