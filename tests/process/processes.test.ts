@@ -4,19 +4,21 @@ import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { freePort } from '../support/app-process';
 import { rawRequest } from '../support/raw-http';
-import { DataFolder, interrupt, type Platform, ready, request, startPlatform } from './support/platform';
+import {
+  appPids,
+  DataFolder,
+  interrupt,
+  type Platform,
+  pidsOf,
+  ready,
+  request,
+  startPlatform,
+} from './support/platform';
 import { processesWith, startProcess, until } from './support/processes';
 
 type Target = { port: number };
 
 let folder: DataFolder;
-
-/** The processes of a platform that run one of its scripts. */
-function pidsOf(script: string, port: number): number[] {
-  const own = processesWith(`PORT=${port}`);
-  return processesWith(script).filter((pid) => own.includes(pid));
-}
-const appPids = ({ port }: Target) => pidsOf('scripts/server.mjs', port);
 
 /** How many connections to a port each process holds at this end. */
 function connectionsOf(pids: number[], port: number): number[] {

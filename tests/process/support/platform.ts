@@ -101,12 +101,21 @@ export async function interrupt(platform: Platform): Promise<number | null> {
   return (await platform.ended).code;
 }
 
-/** The app's own process: the one that listens. */
+/** The processes of a script that listen, or have others listen, at a port. */
+export function pidsOf(script: string, port: number): number[] {
+  const own = processesWith(`PORT=${port}\0`);
+  return processesWith(script).filter((pid) => own.includes(pid));
+}
+
+/** The app's own processes: those that listen. */
+export function appPids({ port }: { port: number }): number[] {
+  return pidsOf('scripts/server.mjs', port);
+}
+
+/** The app's own process, where there is one. */
 export function appPid(platform: Platform): number {
-  const [pid] = processesWith(`PORT=${platform.port}`)
-    .filter((id) => id !== platform.child.pid)
-    .sort((a, b) => b - a);
-  if (!pid) throw new Error('there is no app process');
+  const [pid, ...more] = appPids(platform);
+  if (!pid || more.length > 0) throw new Error('there is not one app process');
   return pid;
 }
 
