@@ -11,9 +11,11 @@ import {
   createApiKeySchema,
   type RenameApiKeyInput,
   renameApiKeySchema,
+  type UsedApiKeyView,
 } from './schema';
 import * as store from './store';
 import { displayPrefix, generateSecret, hashSecret } from './token';
+import { countRecentRequests } from './usage/store';
 
 /** What a person, or their key, may do with their own keys. Nobody reaches another's. */
 
@@ -22,6 +24,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** The actor's keys that are not revoked, newest first; expired ones are among them. */
 export async function listApiKeys(actor: Actor): Promise<ApiKeyView[]> {
   return store.findApiKeys(actor.userId, new Date());
+}
+
+/** The same, each with how much it was used lately: about, because the last seconds may not be counted yet. */
+export async function listApiKeysWithUse(actor: Actor): Promise<UsedApiKeyView[]> {
+  const [keys, counts] = await Promise.all([listApiKeys(actor), countRecentRequests(actor.userId)]);
+  return keys.map((key) => ({ ...key, recentRequests: counts.get(key.id) ?? 0 }));
 }
 
 /** @throws AppError `not_found` when the key is not the actor's, or is revoked. */

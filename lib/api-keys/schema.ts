@@ -86,6 +86,9 @@ export type ApiKeyView = {
   replacedBy: { id: string; name: string; createdAt: Date } | null;
 };
 
+/** A key with how many requests it was let in with during the last seven days, today among them. */
+export type UsedApiKeyView = ApiKeyView & { recentRequests: number };
+
 /** A key as superadmins see it. */
 export type OwnedApiKeyView = ApiKeyView & {
   owner: { id: string; email: string; firstName: string; lastName: string };

@@ -176,23 +176,3 @@ export async function findKeyWithOwner(keyHash: Uint8Array): Promise<KeyWithOwne
   ]);
   return row?.key ?? null;
 }
-
-const WRITE_KEY_USE = `
-  UPDATE api_keys SET last_used_at = used.at, last_used_address = $3, last_used_agent = $4
-    FROM (SELECT now() - $2::float8 * interval '1 millisecond' AS at) used
-   WHERE id = $1 AND user_id = $5 AND revoked_at IS NULL
-     AND (last_used_at IS NULL OR last_used_at < used.at)`;
-
-/** A use `age` milliseconds ago: how long ago is the same by every clock, and when is told by the database's. */
-export type KeyUse = {
-  id: string;
-  userId: string;
-  age: number;
-  address: string | null;
-  agent: string | null;
-};
-
-/** Moves "last used" forward, never back, and never on a revoked key. */
-export async function writeKeyUse({ id, userId, age, address, agent }: KeyUse): Promise<void> {
-  await queryPrepared('write_key_use', WRITE_KEY_USE, [id, age, address, agent, userId]);
-}

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { ApiKeyActor } from '../actor';
-import { recordUse } from '../api-keys/last-used';
 import { findKeyWithOwner } from '../api-keys/store';
 import { hashSecret, isWellFormedSecret } from '../api-keys/token';
+import { recordUse } from '../api-keys/usage/last-used';
 import { noteRequest } from '../request-note';
 import { readBearer } from './bearer';
 import { missingCredentials } from './missing-credentials';

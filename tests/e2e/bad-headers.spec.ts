@@ -137,8 +137,11 @@ test('a header section past 128 KiB is refused by the server itself, as problem+
 
 test('verifying a good key takes one statement', async () => {
   const path = '/api/no-such-path';
+  const counted = await requestsCounted();
   await rawRequest(world.origin, path, bearer(world.keys.good)); // the first use is written as well
   await expect.poll(isFirstUseWritten).toBe(true);
+  // So are the requests until then, a few seconds later.
+  await expect.poll(requestsCounted).toBeGreaterThan(counted);
   const before = world.database.statements;
   expect((await rawRequest(world.origin, path, bearer(world.keys.good))).status).toBe(404);
   expect(world.database.statements - before).toBe(1);
@@ -148,6 +151,11 @@ async function isFirstUseWritten(): Promise<boolean> {
   const prefix = world.keys.good.slice(0, 19);
   const [row] = await world.sql('SELECT last_used_at FROM api_keys WHERE key_prefix = $1', [prefix]);
   return row?.last_used_at !== null;
+}
+
+async function requestsCounted(): Promise<number> {
+  const [row] = await world.sql('SELECT coalesce(sum(requests), 0)::int AS n FROM api_key_days');
+  return Number(row?.n);
 }
 
 function expectProblem(answer: RawAnswer, code: string | undefined): void {

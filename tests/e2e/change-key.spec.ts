@@ -27,11 +27,13 @@ test('deleting a key in use says what it will break and wants its name', async (
   person: _,
   addKey,
 }) => {
-  await addKey({ name: 'Busy', lastUsedDaysAgo: 3 / 1440 });
+  await addKey({ name: 'Busy', lastUsedDaysAgo: 3 / 1440, recentRequests: 1204 });
   const keys = new KeyPage(page);
   await keys.open();
   await page.getByRole('button', { name: 'Delete Busy' }).click();
-  await expect(keys.dialog).toContainText('Used 3 minutes ago by python-httpx/0.27 from 203.0.113.7.');
+  await expect(keys.dialog).toContainText(
+    'Used 3 minutes ago by python-httpx/0.27 from 203.0.113.7; 1,204 requests in 7 days.',
+  );
   await expect(keys.dialog).toContainText('fails at once');
   await expect(keys.dialog).toContainText('cannot be undone');
   await keys.dialog.getByRole('button', { name: 'Delete key' }).click();
@@ -85,7 +87,7 @@ test('a key that was deleted elsewhere meanwhile leaves the list with an explana
 });
 
 test('details give the exact times to those who cannot hover', async ({ page, person: _, addKey }) => {
-  await addKey({ name: 'Known', lastUsedDaysAgo: 2 });
+  await addKey({ name: 'Known', lastUsedDaysAgo: 2, recentRequests: 1 });
   const keys = new KeyPage(page);
   await keys.open();
   await page.getByRole('button', { name: 'More for Known' }).click();
@@ -93,4 +95,5 @@ test('details give the exact times to those who cannot hover', async ({ page, pe
   await expect(keys.dialog).toContainText('2 days ago');
   await expect(keys.dialog).toContainText('UTC');
   await expect(keys.dialog).toContainText('203.0.113.7');
+  await expect(keys.dialog).toContainText('1 request');
 });

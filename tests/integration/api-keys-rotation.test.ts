@@ -1,7 +1,7 @@
 import { createApiKey, getApiKey, listApiKeys, renameApiKey, revokeApiKey } from '@/lib/api-keys/api-keys';
 import { rotateApiKey } from '@/lib/api-keys/rotation/rotation';
 import type { ApiKeyView } from '@/lib/api-keys/schema';
-import { writeKeyUse } from '@/lib/api-keys/store';
+import { writeKeyUse } from '@/lib/api-keys/usage/store';
 import { pool } from '@/lib/db';
 import { codeOf } from '../support/codes';
 import { createKeyFor, createTenant, createUser, throughKey } from '../support/factories';

@@ -6,8 +6,8 @@ import {
   renameApiKey,
   revokeApiKey,
 } from '@/lib/api-keys/api-keys';
-import { writeKeyUse } from '@/lib/api-keys/store';
 import { hashSecret, isWellFormedSecret } from '@/lib/api-keys/token';
+import { writeKeyUse } from '@/lib/api-keys/usage/store';
 import { pool } from '@/lib/db';
 import { codeOf } from '../support/codes';
 import { createKeyFor, createTenant, createUser, throughKey } from '../support/factories';

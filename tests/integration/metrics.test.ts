@@ -1,6 +1,6 @@
 import { revokeApiKey } from '@/lib/api-keys/api-keys';
-import { flushUses } from '@/lib/api-keys/last-used';
 import { generateSecret } from '@/lib/api-keys/token';
+import { flushUses } from '@/lib/api-keys/usage/last-used';
 import { authenticateApiKey } from '@/lib/auth/authenticate-api-key';
 import { operatorActor } from '@/lib/auth/operator';
 import { db, pool } from '@/lib/db';

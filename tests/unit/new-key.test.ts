@@ -71,17 +71,22 @@ describe('the ways to use a key', () => {
 describe('what is said about the use of a key', () => {
   const now = Date.UTC(2026, 10, 23);
   const createdAt = new Date(now - 86_400_000);
-  const unknown = { lastUsedAgent: null, lastUsedAddress: null };
+  const unknown = { lastUsedAgent: null, lastUsedAddress: null, recentRequests: 0 };
 
-  it('names when, by what and from where, as far as that is known', () => {
+  it('names when, by what, from where and how often, as far as that is known', () => {
     const lastUsedAt = new Date(now - 180_000);
     const full = {
       createdAt,
       lastUsedAt,
       lastUsedAgent: 'python-httpx/0.27',
       lastUsedAddress: '203.0.113.7',
+      recentRequests: 1204,
     };
-    expect(usageText(full, now)).toBe('Used 3 minutes ago by python-httpx/0.27 from 203.0.113.7.');
+    expect(usageText(full, now)).toBe(
+      'Used 3 minutes ago by python-httpx/0.27 from 203.0.113.7; 1,204 requests in 7 days.',
+    );
+    const once = { createdAt, lastUsedAt, ...unknown, recentRequests: 1 };
+    expect(usageText(once, now)).toBe('Used 3 minutes ago; 1 request in 7 days.');
     expect(usageText({ createdAt, lastUsedAt, ...unknown }, now)).toBe('Used 3 minutes ago.');
     expect(usageText({ createdAt, lastUsedAt: null, ...unknown }, now)).toBe(
       'Created 1 day ago and never used.',

@@ -39,6 +39,8 @@ export type KeySeed = {
   /** Negative when it has expired; `null` for never. */
   expiresInDays?: number | null;
   lastUsedDaysAgo?: number | null;
+  /** Made today. */
+  recentRequests?: number;
   canCreateKeys?: boolean;
   isRevoked?: boolean;
 };
@@ -46,7 +48,8 @@ export type KeySeed = {
 /** A key as it would be after some time; used ones were used by python-httpx from 203.0.113.7. */
 export async function insertKey(sql: Sql, owner: Person, seed: KeySeed): Promise<{ secret: string }> {
   const { name, createdDaysAgo = 1, expiresInDays = 60, lastUsedDaysAgo = null } = seed;
-  const { canCreateKeys = false, isRevoked = false } = seed;
+  const { canCreateKeys = false, isRevoked = false, recentRequests = 0 } = seed;
+  const id = randomUUID();
   const secret = generateSecret();
   const days = (count: number) => new Date(Date.now() + count * DAY_MS);
   await sql(
@@ -54,7 +57,7 @@ export async function insertKey(sql: Sql, owner: Person, seed: KeySeed): Promise
        last_used_at, last_used_agent, last_used_address, can_create_keys, revoked_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
-      randomUUID(),
+      id,
       owner.id,
       name,
       displayPrefix(secret),
@@ -68,5 +71,10 @@ export async function insertKey(sql: Sql, owner: Person, seed: KeySeed): Promise
       isRevoked ? new Date() : null,
     ],
   );
+  if (recentRequests > 0)
+    await sql("INSERT INTO api_key_days VALUES ($1, (now() AT TIME ZONE 'UTC')::date, $2)", [
+      id,
+      recentRequests,
+    ]);
   return { secret };
 }

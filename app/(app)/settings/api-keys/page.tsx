@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { PageHeader } from '@/components/page-header';
-import { listApiKeys } from '@/lib/api-keys/api-keys';
+import { listApiKeysWithUse } from '@/lib/api-keys/api-keys';
 import { requireUser } from '@/lib/auth/session';
 import { CREATE_BUTTON_ID } from './_components/create-button-id';
 import { CreateKeyButton } from './_components/create-key-button';
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'API keys' };
 
 export default async function ApiKeysPage({ searchParams }: PageProps<'/settings/api-keys'>) {
   const actor = await requireUser();
-  const keys = await listApiKeys(actor);
+  const keys = await listApiKeysWithUse(actor);
   const now = Date.now();
   return (
     <KeyDialogsProvider>

@@ -8,7 +8,7 @@ import { TextField } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/use-action';
-import type { ApiKeyView } from '@/lib/api-keys/schema';
+import type { UsedApiKeyView } from '@/lib/api-keys/schema';
 import { replacementName } from '../_lib/expiry';
 import { isInUse, keyState } from '../_lib/key-state';
 import { usageText } from '../_lib/usage-text';
@@ -22,7 +22,7 @@ export function DeleteKeyDialog({
   open,
   returnFocus,
   apiKey,
-}: KeyDialogProps & { apiKey: ApiKeyView }) {
+}: KeyDialogProps & { apiKey: UsedApiKeyView }) {
   const first = useRef<HTMLElement | null>(null);
   const { run, isPending, fieldErrors, formError, fail } = useAction<void>();
   const toast = useToast();

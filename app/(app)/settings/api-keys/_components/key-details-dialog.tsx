@@ -6,7 +6,8 @@ import { relativeTimeText } from '@/components/relative-time-text';
 import { TIER_WORDS } from '@/components/tier-words';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import type { ApiKeyView } from '@/lib/api-keys/schema';
+import type { UsedApiKeyView } from '@/lib/api-keys/schema';
+import { requestsText } from '../_lib/usage-text';
 import type { KeyDialogProps } from './key-dialog-props';
 
 /** All there is to know about a key, with exact times, for those who cannot hover. */
@@ -15,7 +16,7 @@ export function KeyDetailsDialog({
   close,
   returnFocus,
   apiKey,
-}: KeyDialogProps & { apiKey: ApiKeyView }) {
+}: KeyDialogProps & { apiKey: UsedApiKeyView }) {
   return (
     <Dialog
       open={isOpen}
@@ -34,6 +35,7 @@ export function KeyDetailsDialog({
         <Fact name="Last used">{apiKey.lastUsedAt ? <Time time={apiKey.lastUsedAt} /> : 'Never used'}</Fact>
         {apiKey.lastUsedAgent && <Fact name="By">{apiKey.lastUsedAgent}</Fact>}
         {apiKey.lastUsedAddress && <Fact name="From">{apiKey.lastUsedAddress}</Fact>}
+        {apiKey.lastUsedAt && <Fact name="Last 7 days">{requestsText(apiKey.recentRequests)}</Fact>}
         <Fact name="Expires">{apiKey.expiresAt ? <Time time={apiKey.expiresAt} /> : 'Never'}</Fact>
         <Fact name="Tier">{TIER_WORDS[apiKey.tier].name}</Fact>
         {apiKey.replacedBy && <Fact name="Replaced by">{apiKey.replacedBy.name}</Fact>}

@@ -1,11 +1,11 @@
-import type { ApiKeyView } from '@/lib/api-keys/schema';
+import type { UsedApiKeyView } from '@/lib/api-keys/schema';
 import type { ExpiryChoice } from '../_lib/expiry';
 
 /** Which dialog about keys is open, and about which key. */
 export type OpenDialog =
   | { kind: 'create'; suggestedName?: string }
-  | { kind: 'rotate'; apiKey: ApiKeyView; expiry?: ExpiryChoice }
-  | { kind: 'rename' | 'delete' | 'details'; apiKey: ApiKeyView };
+  | { kind: 'rotate'; apiKey: UsedApiKeyView; expiry?: ExpiryChoice }
+  | { kind: 'rename' | 'delete' | 'details'; apiKey: UsedApiKeyView };
 
 /** Opens a dialog; focus returns to `returnTo` when it closes. */
 export type OpenKeyDialog = (dialog: OpenDialog, returnTo: HTMLElement | null) => void;

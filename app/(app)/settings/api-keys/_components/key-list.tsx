@@ -1,12 +1,12 @@
 import Link from 'next/link';
 import { buttonClass } from '@/components/ui/button';
-import type { ApiKeyView } from '@/lib/api-keys/schema';
+import type { UsedApiKeyView } from '@/lib/api-keys/schema';
 import { API_KEYS_PATH, applyListQuery, type ListQuery } from '../_lib/list-query';
 import { KeyRow } from './key-row';
 import { ListToolbar } from './list-toolbar';
 import { SortHeader } from './sort-header';
 
-type Props = { keys: ApiKeyView[]; query: ListQuery; now: number };
+type Props = { keys: UsedApiKeyView[]; query: ListQuery; now: number };
 
 /** The keys as a table; on a narrow screen each row is laid out as a card. */
 export function KeyList({ keys, query, now }: Props) {

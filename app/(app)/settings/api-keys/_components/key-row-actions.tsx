@@ -5,12 +5,12 @@ import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { useToast } from '@/components/ui/toast';
-import type { ApiKeyView } from '@/lib/api-keys/schema';
+import type { UsedApiKeyView } from '@/lib/api-keys/schema';
 import { replacementName } from '../_lib/expiry';
 import { DELETE_BUTTON_ATTRIBUTE } from './focus-after-delete';
 import { useKeyDialogs } from './key-dialogs';
 
-type Props = { apiKey: ApiKeyView; isUsable: boolean };
+type Props = { apiKey: UsedApiKeyView; isUsable: boolean };
 
 export function KeyRowActions({ apiKey, isUsable }: Props) {
   const menuButton = useRef<HTMLButtonElement>(null);

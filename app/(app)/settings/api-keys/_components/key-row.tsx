@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { RelativeTime } from '@/components/relative-time';
 import { TIER_WORDS } from '@/components/tier-words';
 import { Badge } from '@/components/ui/badge';
-import type { ApiKeyView } from '@/lib/api-keys/schema';
+import type { UsedApiKeyView } from '@/lib/api-keys/schema';
 import { keyState } from '../_lib/key-state';
 import { KeyRowActions } from './key-row-actions';
 import { KeyStateCell } from './key-state-cell';
 
 /** One key. The same cells make a table row on a wide screen and a card on a narrow one. */
-export function KeyRow({ apiKey, now }: { apiKey: ApiKeyView; now: number }) {
+export function KeyRow({ apiKey, now }: { apiKey: UsedApiKeyView; now: number }) {
   const state = keyState(apiKey, now);
   const { name, keyPrefix, canCreateKeys, tier, createdAt, lastUsedAt, expiresAt } = apiKey;
   return (

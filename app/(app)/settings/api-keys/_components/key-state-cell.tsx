@@ -2,7 +2,7 @@
 
 import { utcTimeText } from '@/components/relative-time-text';
 import { Badge, type Tone } from '@/components/ui/badge';
-import type { ApiKeyView } from '@/lib/api-keys/schema';
+import type { UsedApiKeyView } from '@/lib/api-keys/schema';
 import { replacementName } from '../_lib/expiry';
 import type { KeyState } from '../_lib/key-state';
 import type { OpenDialog } from './key-dialog-props';
@@ -39,7 +39,7 @@ const NO_EXPIRY: Advice = { label: 'Rotate into one that expires', opens: 'rotat
 const REPLACED: Advice = { label: 'Delete', opens: 'delete' };
 
 /** The key's state and, where something should be done about it, the button that does it. */
-export function KeyStateCell({ apiKey, state }: { apiKey: ApiKeyView; state: KeyState }) {
+export function KeyStateCell({ apiKey, state }: { apiKey: UsedApiKeyView; state: KeyState }) {
   const { open } = useKeyDialogs();
   const { tone, label, advice } = STATES[state];
   const neverExpires = apiKey.expiresAt === null;
@@ -70,16 +70,16 @@ export function KeyStateCell({ apiKey, state }: { apiKey: ApiKeyView; state: Key
   );
 }
 
-type Replacement = NonNullable<ApiKeyView['replacedBy']>;
+type Replacement = NonNullable<UsedApiKeyView['replacedBy']>;
 
 /** By which key, until when both work, and whether something still has to change over. */
-function replacedText({ lastUsedAt, expiresAt }: ApiKeyView, by: Replacement, isOver: boolean): string {
+function replacedText({ lastUsedAt, expiresAt }: UsedApiKeyView, by: Replacement, isOver: boolean): string {
   if (isOver || !expiresAt) return `Replaced by “${by.name}”.`;
   const use = lastUsedAt && lastUsedAt > by.createdAt ? 'Still used' : 'Not used since';
   return `By “${by.name}”. ${use}. Works until ${utcTimeText(expiresAt)}.`;
 }
 
-function dialogFor({ opens }: Advice, apiKey: ApiKeyView): OpenDialog {
+function dialogFor({ opens }: Advice, apiKey: UsedApiKeyView): OpenDialog {
   switch (opens) {
     case 'delete':
       return { kind: 'delete', apiKey };

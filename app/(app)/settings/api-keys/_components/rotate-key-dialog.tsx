@@ -1,14 +1,14 @@
 'use client';
 
 import { useRef } from 'react';
-import type { ApiKeyView } from '@/lib/api-keys/schema';
+import type { UsedApiKeyView } from '@/lib/api-keys/schema';
 import type { ExpiryChoice } from '../_lib/expiry';
 import { usageText } from '../_lib/usage-text';
 import type { KeyDialogProps } from './key-dialog-props';
 import { RotateKeyForm } from './rotate-key-form';
 import { SecretDialog } from './secret-dialog';
 
-type Props = KeyDialogProps & { apiKey: ApiKeyView; expiry: ExpiryChoice | undefined };
+type Props = KeyDialogProps & { apiKey: UsedApiKeyView; expiry: ExpiryChoice | undefined };
 
 /** Says what a rotation does, asks how, then shows the new secret, once. */
 export function RotateKeyDialog({ apiKey, expiry, ...props }: Props) {

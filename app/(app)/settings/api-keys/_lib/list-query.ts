@@ -59,7 +59,7 @@ export function listHref(query: ListQuery): Route {
 }
 
 /** The keys the query asks for, in its order. */
-export function applyListQuery(keys: ApiKeyView[], query: ListQuery, now: number): ApiKeyView[] {
+export function applyListQuery<Key extends ApiKeyView>(keys: Key[], query: ListQuery, now: number): Key[] {
   const needle = query.q.toLocaleLowerCase();
   return keys
     .filter((key) => `${key.name}\n${key.keyPrefix}`.toLocaleLowerCase().includes(needle))

@@ -1,6 +1,6 @@
 import 'server-only';
-import { logger, redactKeys } from '../logger';
-import { onShutdown } from '../shutdown';
+import { logger, redactKeys } from '../../logger';
+import { onShutdown } from '../../shutdown';
 import { type KeyUse, writeKeyUse } from './store';
 
 /** That a key was used, by whom: as the request said, and by this process's own steady clock. */
