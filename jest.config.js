@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const nextJest = require('next/jest');
 
 // next/jest compiles with the application's own compiler and stands in for `server-only`.
@@ -54,4 +55,6 @@ const projects = [
 module.exports = async () => ({
   projects: await Promise.all(projects.map((project) => createJestConfig(project)())),
   testTimeout: 20_000,
+  // One more than there are cores, because most tests wait for others: databases, servers, clocks.
+  maxWorkers: availableParallelism() + 1,
 });

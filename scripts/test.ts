@@ -1,5 +1,4 @@
 // `npm test`: every test there is, then one line with the true totals.
-import { availableParallelism } from 'node:os';
 import { ensureBuild } from './lib/build';
 import { findChromium } from './lib/chromium';
 import { runTask } from './lib/run-task';
@@ -12,8 +11,7 @@ runTask(() =>
     say(`Browser: ${chromium}`);
     say((await ensureBuild(signal)) ? 'Build: made' : 'Build: up to date');
     return [
-      // One more than there are cores, because most of them wait for others: databases, servers, clocks.
-      jest(['unit', 'integration', 'clients'], `--maxWorkers=${availableParallelism() + 1}`),
+      jest(['unit', 'integration', 'clients']),
       ...python(),
       // Each of these starts whole servers.
       jest(['process'], '--maxWorkers=2'),
