@@ -25,9 +25,9 @@ const writing = new Map<string, Promise<unknown>>();
  * first use, and then once a minute. So several processes together still write
  * about once a minute per key.
  */
-export function recordUse({ agent, ...request }: Omit<KeyUse, 'age'>, isDue: boolean): void {
-  const { id } = request;
-  const use = { ...request, agent: agent && short(agent), usedAt: performance.now() };
+export function recordUse({ id, userId, address, agent }: Omit<KeyUse, 'age'>, isDue: boolean): void {
+  // Field by field: to spread an object here costs every request more than all the rest of this does.
+  const use = { id, userId, address, agent: agent && short(agent), usedAt: performance.now() };
   if (!isDue || writing.has(id) || use.usedAt < pausedUntil) {
     holdBack(use);
     return;
