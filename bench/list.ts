@@ -19,7 +19,7 @@ import { ratiosOf } from './lib/statistics';
  */
 const MANY = { keys: 2_000_000, checks: 10_000 };
 const FEW = { keys: KEYS_EACH, checks: 100 };
-const BIG_TABLES = ['api_keys', 'users', 'checks', 'executions'];
+const BIG_TABLES = ['api_keys', 'api_key_days', 'users', 'checks', 'executions'];
 const ROUNDS = { rounds: 7, turns: 2 };
 const REQUESTS = 25;
 

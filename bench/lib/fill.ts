@@ -50,6 +50,8 @@ export async function fillWithKeys(
         secrets.map((secret) => Buffer.from(hashSecret(secret))),
       ],
     );
+    // Each was used today.
+    await client.query('INSERT INTO api_key_days SELECT id, current_date, 10 FROM api_keys');
     await client.query('VACUUM ANALYZE');
   });
   return secrets;
