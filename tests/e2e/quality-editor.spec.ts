@@ -137,7 +137,7 @@ test('an archived check runs for nobody and is out of the list, and restored it 
   await page.keyboard.press('Enter');
   await expect(page.getByText('This check is archived')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run now' })).toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'Restore' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Restore', exact: true })).toBeFocused();
   const refused = await runByApi(request, secret, team);
   expect(refused.status()).toBe(409);
   expect((await refused.json()).code).toBe('check_archived');

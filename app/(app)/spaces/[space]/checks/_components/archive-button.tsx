@@ -15,37 +15,44 @@ type Props = Pick<CheckView, 'space' | 'slug' | 'name' | 'isArchived'> & { hasSc
 /** Puts a check aside, or takes it back, after saying what that means. */
 export function ArchiveButton({ space, slug, name, isArchived, hasSchedule }: Props) {
   const [isOpen, setIsOpen] = useState(false);
+  // As it was asked: when it is done the page changes, while the dialog is still on its way out.
+  const [restores, setRestores] = useState(isArchived);
   const keep = useRef<HTMLButtonElement>(null);
   const { run, isPending, formError } = useAction<CheckView>();
   const toast = useToast();
   const Icon = isArchived ? ArchiveRestore : Archive;
 
+  function ask() {
+    setRestores(isArchived);
+    setIsOpen(true);
+  }
+
   function confirm() {
-    const action = isArchived ? restoreCheckAction : archiveCheckAction;
+    const action = restores ? restoreCheckAction : archiveCheckAction;
     run(
       () => action({ space, slug }),
       () => {
         setIsOpen(false);
-        toast(isArchived ? 'Check restored' : 'Check archived');
+        toast(restores ? 'Check restored' : 'Check archived');
       },
     );
   }
 
   return (
     <>
-      <Button className="max-sm:h-11" onClick={() => setIsOpen(true)}>
+      <Button className="max-sm:h-11" onClick={ask}>
         <Icon aria-hidden className="-ml-1 size-4" />
         {isArchived ? 'Restore' : 'Archive'}
       </Button>
       <Dialog
         open={isOpen}
         onOpenChange={setIsOpen}
-        title={`${isArchived ? 'Restore' : 'Archive'} “${name}”?`}
+        title={`${restores ? 'Restore' : 'Archive'} “${name}”?`}
         size="small"
         initialFocus={keep}
       >
         <ul className="mt-4 list-disc space-y-1 pl-5">
-          {consequences(isArchived, hasSchedule).map((text) => (
+          {consequences(restores, hasSchedule).map((text) => (
             <li key={text}>{text}</li>
           ))}
         </ul>
@@ -55,7 +62,7 @@ export function ArchiveButton({ space, slug, name, isArchived, hasSchedule }: Pr
             Cancel
           </Button>
           <Button variant="primary" pending={isPending} onClick={confirm}>
-            {isArchived ? 'Restore check' : 'Archive check'}
+            {restores ? 'Restore check' : 'Archive check'}
           </Button>
         </DialogActions>
       </Dialog>
