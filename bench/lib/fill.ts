@@ -51,7 +51,9 @@ export async function fillWithKeys(
       ],
     );
     // Each was used today.
-    await client.query('INSERT INTO api_key_days SELECT id, current_date, 10 FROM api_keys');
+    await client.query(
+      "INSERT INTO api_key_days SELECT id, (now() AT TIME ZONE 'UTC')::date, 10 FROM api_keys",
+    );
     await client.query('VACUUM ANALYZE');
   });
   return secrets;

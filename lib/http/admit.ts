@@ -1,6 +1,6 @@
 import 'server-only';
 import type { ApiKeyActor } from '../actor';
-import { countRequest } from '../api-keys/usage/request-counts';
+import { countKeyRequest } from '../api-keys/usage/request-counts';
 import { authenticateApiKey } from '../auth/authenticate-api-key';
 import { Refusal } from '../auth/verification';
 import { countFailure } from '../rate-limits/failed-attempts';
@@ -23,6 +23,6 @@ export async function admit(
   });
   note.apiKeyId = actor.via.key.id;
   await limitRate(actor.via.key, headers);
-  countRequest(actor);
+  countKeyRequest(actor);
   return actor;
 }

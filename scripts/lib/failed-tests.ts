@@ -35,9 +35,9 @@ const jestReport = z
           passedLater: test.status === 'passed',
         }))
         .filter((test) => test.message !== '');
-      // A file that could not be loaded has no tests, and says itself why.
-      const isBroken = status === 'failed' && failed.length === 0;
-      return isBroken ? [{ file, title: 'the file itself', message, passedLater: false }] : failed;
+      // One that could not be loaded, or tidied up after, says itself why.
+      const isBroken = status === 'failed' && failed.every(({ passedLater }) => passedLater);
+      return isBroken ? [...failed, { file, title: 'the file itself', message, passedLater: false }] : failed;
     }),
   );
 

@@ -11,8 +11,8 @@ const REQUIREMENTS = path.join(PROJECT_ROOT, 'tests/requirements.txt');
 /** Exact versions of everything those need. */
 const CONSTRAINTS = path.join(PROJECT_ROOT, 'tests/constraints.txt');
 const STAMP = path.join(FOLDER, 'qarion-requirements.txt');
-/** What the SDK promises to run on, and what makes the environment. Debian has them as packages of their own. */
-const NEEDED = 'import sys, venv, pip; sys.exit(sys.version_info < (3, 9))';
+/** What the packages need, newer than what the SDK does, and what makes the environment, which Debian has apart. */
+const NEEDED = 'import sys, venv, pip; sys.exit(sys.version_info < (3, 11))';
 
 /**
  * The folder with the programs of the Python packages that tests need, in a
@@ -55,7 +55,7 @@ function ensurePython(): void {
   installDebianPackages('Python for the tests', 'python3', 'python3-venv', 'python3-pip');
   if (run('-c', NEEDED).status === 0) return;
   throw new UserFacingError(
-    'They need Python 3.9 or newer with venv and pip: install the packages "python3", "python3-venv" and "python3-pip".',
+    'They need Python 3.11 or newer with venv and pip: install the packages "python3", "python3-venv" and "python3-pip".',
   );
 }
 

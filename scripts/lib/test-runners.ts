@@ -12,6 +12,9 @@ import { messageOf } from './user-facing-error';
 const RESULTS = path.join(PROJECT_ROOT, 'tests/results');
 const INTERRUPTED = 130;
 
+/** In CI a test that fails is tried again, because what failed is said at the end: see `runAll`. */
+const secondTry = { QARION_SECOND_TRY: process.env.CI ? '1' : '' };
+
 /** A test runner, and where it leaves what came of it. */
 export type Runner = { name: string; args: string[]; env: Record<string, string>; report: string };
 
@@ -26,7 +29,8 @@ export function jest(projects: string[], ...flags: string[]): Runner {
 /** The tests of faults; in full one after the other, so that they have the machine to themselves. */
 export function faults({ isFull }: { isFull: boolean }): Runner {
   const runner = jest(['faults'], isFull ? '--runInBand' : '--maxWorkers=2');
-  return { ...runner, env: { QARION_FAULTS: isFull ? 'full' : 'short' } };
+  if (isFull) return { ...runner, env: { QARION_FAULTS: 'full', QARION_SECOND_TRY: '' } };
+  return { ...runner, env: { QARION_FAULTS: 'short' } };
 }
 
 export function playwright(chromium: string): Runner {
@@ -75,7 +79,7 @@ async function runAll(runners: Runner[], signal: AbortSignal): Promise<Totals> {
   for (const { name, args, env, report } of runners) {
     if (signal.aborted) break;
     say(`\n${paint('bold', `── ${name}`)}\n`);
-    const code = await runNode(args, { env: { NODE_OPTIONS: '', ...env }, signal });
+    const code = await runNode(args, { env: { NODE_OPTIONS: '', ...secondTry, ...env }, signal });
     const totals = readTotals(report, code);
     all.push(totals);
     summary.push(...readFailedTests(report).map(formatFailedTest), `${name}: ${formatTotals(totals)}`);

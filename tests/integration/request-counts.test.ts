@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/actor';
 import { listApiKeysWithUse, revokeApiKey } from '@/lib/api-keys/api-keys';
-import { countRequest, flushRequestCounts } from '@/lib/api-keys/usage/request-counts';
+import { countKeyRequest, flushRequestCounts } from '@/lib/api-keys/usage/request-counts';
 import { addRequests, countRecentRequests } from '@/lib/api-keys/usage/store';
 import { pool } from '@/lib/db';
 import { createKeyFor, createTenant, createUser, type Tenant, throughKey } from '../support/factories';
@@ -68,39 +68,60 @@ describe('how much a key was used', () => {
     await countAt(tenant, 6, 200);
     await countAt(tenant, 1, 30);
     expect(await recentOf(tenant)).toBe(230);
-    for (let i = 0; i < 3; i += 1) countRequest(throughKey(tenant));
+    for (let i = 0; i < 3; i += 1) countKeyRequest(throughKey(tenant));
     expect(await recentOf(tenant)).toBe(233);
-    countRequest(throughKey(tenant));
+    countKeyRequest(throughKey(tenant));
     expect(await recentOf(tenant)).toBe(234);
   });
 
   it('is told of each key by itself, to its owner and to nobody else', async () => {
     const [ada, bob] = [await createTenant(), await createTenant()];
     const second = { ...ada, ...(await createKeyFor(ada.actor)) };
-    for (const tenant of [ada, ada, second, bob]) countRequest(throughKey(tenant));
+    for (const tenant of [ada, ada, second, bob]) countKeyRequest(throughKey(tenant));
     expect([await recentOf(ada), await recentOf(second), await recentOf(bob)]).toEqual([2, 1, 1]);
     expect(await listApiKeysWithUse(await createUser())).toEqual([]);
     expect([...(await countRecentRequests(bob.actor.userId)).keys()]).toEqual([bob.apiKey.id]);
     // A count that names another owner is nobody's.
+    await countAt(ada, 40, 7);
     await addRequests([{ apiKeyId: ada.apiKey.id, userId: bob.actor.userId, requests: 50 }]);
-    expect(await recentOf(ada)).toBe(2);
+    expect(await rowsOf(ada)).toEqual([{ requests: '7' }, { requests: '2' }]);
   });
 
   it('is counted on while it cannot be written, and all there afterwards', async () => {
     const tenant = await createTenant();
     await withoutTable(async () => {
-      for (let i = 0; i < 2; i += 1) countRequest(throughKey(tenant));
+      for (let i = 0; i < 2; i += 1) countKeyRequest(throughKey(tenant));
       await flushRequestCounts();
-      countRequest(throughKey(tenant));
+      countKeyRequest(throughKey(tenant));
       await flushRequestCounts();
     });
     expect(await recentOf(tenant)).toBe(3);
   });
 
+  it('is written before the process ends, even when it was being written already', async () => {
+    const tenant = await createTenant();
+    await countAt(tenant, 0, 1);
+    const other = await pool().connect();
+    await other.query('BEGIN');
+    await other.query('SELECT FROM api_key_days WHERE api_key_id = $1 FOR UPDATE', [tenant.apiKey.id]);
+    countKeyRequest(throughKey(tenant));
+    const begun = flushRequestCounts(); // now waits for the row
+    let isFlushed = false;
+    const flushed = flushRequestCounts().then(() => {
+      isFlushed = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isFlushed).toBe(false);
+    await other.query('COMMIT');
+    other.release();
+    await Promise.all([begun, flushed]);
+    expect(await rowsOf(tenant)).toEqual([{ requests: '2' }]);
+  });
+
   it('is exact when many processes add to the same keys at once, in whatever order', async () => {
     const actor = await createUserWithKeys(500);
     const { rows } = await pool().query('SELECT id FROM api_keys WHERE user_id = $1', [actor.userId]);
-    // Each of them finds something to forget on the way.
+    // The first of them find something to forget on the way.
     await pool().query(
       "INSERT INTO api_key_days SELECT id, (now() AT TIME ZONE 'UTC')::date - 40, 1 FROM api_keys WHERE user_id = $1",
       [actor.userId],
@@ -115,7 +136,7 @@ describe('how much a key was used', () => {
     const tenant = await createTenant();
     await countAt(tenant, 32, 5);
     await countAt(tenant, 31, 6);
-    countRequest(throughKey(tenant));
+    countKeyRequest(throughKey(tenant));
     await flushRequestCounts();
     expect(await rowsOf(tenant)).toEqual([{ requests: '6' }, { requests: '1' }]);
   });

@@ -18,6 +18,9 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
+  // As a process that stops does; else it would be tried for ever.
+  const { flushRequestCounts } = await import('@/lib/api-keys/usage/request-counts');
+  await flushRequestCounts();
   await db().$disconnect();
   await withClient(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
 }, 60_000);

@@ -16,7 +16,7 @@ function failedIn(name: string, report: string | object) {
 const passed = { fullName: 'holds', status: 'passed', failureMessages: [], retryReasons: [] };
 
 describe('the tests a report says failed', () => {
-  it('are, by Jest: who failed, who passed at the second try, and a file that could not be loaded', () => {
+  it('are, by Jest: who failed, who passed at the second try, and a file that could not be loaded or tidied up after', () => {
     const file = { name: '/a.test.ts', message: '', status: 'failed' };
     const tests = [
       passed,
@@ -24,13 +24,21 @@ describe('the tests a report says failed', () => {
       { fullName: 'stumbles', status: 'passed', failureMessages: [], retryReasons: ['Too slow'] },
     ];
     const broken = { name: '/b.test.ts', message: 'No such module', status: 'failed', assertionResults: [] };
+    const untidy = {
+      name: '/d.test.ts',
+      message: 'Not ended',
+      status: 'failed',
+      assertionResults: [tests[2]],
+    };
     const fine = { name: '/c.test.ts', message: '', status: 'passed', assertionResults: [passed] };
     expect(
-      failedIn('jest.json', { testResults: [{ ...file, assertionResults: tests }, broken, fine] }),
+      failedIn('jest.json', { testResults: [{ ...file, assertionResults: tests }, broken, fine, untidy] }),
     ).toEqual([
       { file: '/a.test.ts', title: 'breaks', message: 'Expected 1', passedLater: false },
       { file: '/a.test.ts', title: 'stumbles', message: 'Too slow', passedLater: true },
       { file: '/b.test.ts', title: 'the file itself', message: 'No such module', passedLater: false },
+      { file: '/d.test.ts', title: 'stumbles', message: 'Too slow', passedLater: true },
+      { file: '/d.test.ts', title: 'the file itself', message: 'Not ended', passedLater: false },
     ]);
   });
 

@@ -11,13 +11,15 @@ const MAX_KEYS = 10_000;
 
 let counts = new Map<string, RequestCount>();
 let timer: NodeJS.Timeout | undefined;
+/** The write that is under way: whether it went well. */
+let writing: Promise<boolean> | undefined;
 
 /**
  * Counts a request that was let in, without making it wait and without ever
  * failing it. A process that is killed takes the last seconds' counts along:
  * they are there to see how much a key is used, not to bill anybody.
  */
-export function countRequest({ userId, via }: ApiKeyActor): void {
+export function countKeyRequest({ userId, via }: ApiKeyActor): void {
   add({ apiKeyId: via.key.id, userId, requests: 1 });
 }
 
@@ -28,18 +30,32 @@ function add({ apiKeyId, userId, requests }: RequestCount): void {
   timer ??= setTimeout(() => void flushRequestCounts(), WRITE_EVERY_MS).unref();
 }
 
-/** Writes what was counted since the last time; what cannot be written is counted on. */
+/**
+ * Writes what was counted since the last time, and is done when all of it is written, what others have begun to
+ * write among it. After a write that fails there is no second one: it would only fail as well, and a stop waits.
+ */
 export async function flushRequestCounts(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
+  while (writing !== undefined) if (!(await writing)) return;
+  writing = write().finally(() => {
+    writing = undefined;
+  });
+  await writing;
+}
+
+/** What cannot be written is counted on. */
+async function write(): Promise<boolean> {
   const counted = [...counts.values()];
   counts = new Map();
-  if (counted.length === 0) return;
+  if (counted.length === 0) return true;
   try {
     await addRequests(counted);
+    return true;
   } catch (error) {
     logger.warn({ error }, 'the requests of keys could not be counted; they will be');
     counted.forEach(add);
+    return false;
   }
 }
 

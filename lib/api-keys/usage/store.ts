@@ -24,17 +24,20 @@ export async function writeKeyUse({ id, userId, age, address, agent }: KeyUse): 
   await queryPrepared('write_key_use', WRITE_KEY_USE, [id, age, address, agent, userId]);
 }
 
-/** The owner's keys and no others; and of the same keys, what is older than a month is forgotten. */
+/** Of those that are counted, the keys that are the owner's. What is older than a month of the same is forgotten. */
 const ADD_REQUESTS = `
   WITH today AS (SELECT (now() AT TIME ZONE 'UTC')::date AS day),
+  own AS (
+    SELECT k.id, counted.requests
+      FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS counted (api_key_id, user_id, requests)
+      JOIN api_keys k ON k.id = counted.api_key_id AND k.user_id = counted.user_id
+  ),
   forgotten AS (
-    DELETE FROM api_key_days d USING today WHERE d.api_key_id = ANY ($1::uuid[]) AND d.day < today.day - 31
+    DELETE FROM api_key_days d USING own, today WHERE d.api_key_id = own.id AND d.day < today.day - 31
   )
   INSERT INTO api_key_days (api_key_id, day, requests)
-  SELECT k.id, today.day, counted.requests
-    FROM today, unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS counted (api_key_id, user_id, requests)
-    JOIN api_keys k ON k.id = counted.api_key_id AND k.user_id = counted.user_id
-   ORDER BY k.id
+  SELECT own.id, today.day, own.requests FROM own, today
+   ORDER BY own.id
       ON CONFLICT (api_key_id, day) DO UPDATE SET requests = api_key_days.requests + EXCLUDED.requests`;
 
 export type RequestCount = { apiKeyId: string; userId: string; requests: number };

@@ -34,13 +34,13 @@ function queue(): Promise<PgBoss> {
 /**
  * What PostgreSQL says to those who make the same tables at the same moment:
  * already there (a row of its catalogue, a relation, a schema, a constraint, a
- * function), or in a deadlock. The library tells some of it itself.
+ * function), or in a deadlock. The library handles some of these itself.
  */
 const LOST_RACE_CODES = new Set(['23505', '42P07', '42P06', '42710', '42723', '40P01']);
 const MAX_TRIES = 5;
 const PAUSE_MS = 100;
 
-/** The first process ever makes the tables. Several may try at once; who loses finds them made a moment later. */
+/** The first process ever makes the tables. Several may try at once; whoever loses finds them made a moment later. */
 async function openInTurn(): Promise<PgBoss> {
   for (let tries = 1; ; tries += 1) {
     try {

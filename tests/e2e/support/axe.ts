@@ -14,7 +14,7 @@ export async function expectNoViolations(page: Page): Promise<void> {
     Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
   );
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
-  // In a tab of its own, as axe would like to, it puts frames together; there are none. Nor is it asked what passed.
+  // Legacy mode: otherwise axe opens a tab to put the results of frames together, and there are none.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   const { violations } = await (isDark ? axe.withRules('color-contrast') : axe.withTags(WCAG)).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(

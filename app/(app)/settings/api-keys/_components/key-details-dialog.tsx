@@ -35,7 +35,7 @@ export function KeyDetailsDialog({
         <Fact name="Last used">{apiKey.lastUsedAt ? <Time time={apiKey.lastUsedAt} /> : 'Never used'}</Fact>
         {apiKey.lastUsedAgent && <Fact name="By">{apiKey.lastUsedAgent}</Fact>}
         {apiKey.lastUsedAddress && <Fact name="From">{apiKey.lastUsedAddress}</Fact>}
-        {apiKey.lastUsedAt && <Fact name="Last 7 days">{requestsText(apiKey.recentRequests)}</Fact>}
+        {apiKey.recentRequests > 0 && <Fact name="Last 7 days">{requestsText(apiKey.recentRequests)}</Fact>}
         <Fact name="Expires">{apiKey.expiresAt ? <Time time={apiKey.expiresAt} /> : 'Never'}</Fact>
         <Fact name="Tier">{TIER_WORDS[apiKey.tier].name}</Fact>
         {apiKey.replacedBy && <Fact name="Replaced by">{apiKey.replacedBy.name}</Fact>}
