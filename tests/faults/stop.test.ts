@@ -11,8 +11,8 @@ import { prepare, startApp, startWorld, type World } from './support/world';
 
 const EXITS_WITHIN_MS = 20_000;
 const CLIENTS = 16;
-/** Half of them connect anew for each request; on a busy machine all of those may come while the door closes. */
-const SHUT_OUT_MAX = CLIENTS / 2;
+/** Half of them connect anew for each request; on a busy machine so many of those come while the door closes. */
+const SHUT_OUT_MAX = 4;
 
 let server: PostgresServer;
 let proxy: DatabaseProxy;
