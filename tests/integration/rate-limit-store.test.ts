@@ -3,6 +3,7 @@ import { RateLimiterRes } from 'rate-limiter-flexible';
 import { pool } from '@/lib/db';
 import type { Limiter } from '@/lib/rate-limits/stand-in';
 import { postgresLimiter, sharedLimiter } from '@/lib/rate-limits/store';
+import { withoutTable } from '../support/rows';
 
 // Set before the environment is read, which is when the first limiter is made.
 process.env.QARION_RATE_LIMIT_STORE = 'postgres';
@@ -28,15 +29,6 @@ async function counted(key: string): Promise<number> {
   return (await postgresLimiter(RULE).get(key))?.consumedPoints ?? 0;
 }
 
-async function withoutTable(work: () => Promise<void>): Promise<void> {
-  await pool().query('ALTER TABLE rate_limits RENAME TO rate_limits_gone');
-  try {
-    await work();
-  } finally {
-    await pool().query('ALTER TABLE rate_limits_gone RENAME TO rate_limits');
-  }
-}
-
 describe('the database as the store of limits', () => {
   it('counts what all ask together', async () => {
     const [one, other] = [await sharedLimiter(RULE), await sharedLimiter(RULE)];
@@ -46,7 +38,7 @@ describe('the database as the store of limits', () => {
 
   it('that cannot count stops nobody: the same limit is kept in memory, and in the database once it can', async () => {
     const limiter = await sharedLimiter(RULE);
-    await withoutTable(async () => {
+    await withoutTable('rate_limits', async () => {
       expect(await letThrough(limiter, 'b', 5)).toBe(3);
       expect(await letThrough(limiter, 'b', 2)).toBe(0);
     });

@@ -5,6 +5,7 @@ import { addRequests, countRecentRequests } from '@/lib/api-keys/usage/store';
 import { pool } from '@/lib/db';
 import { createKeyFor, createTenant, createUser, type Tenant, throughKey } from '../support/factories';
 import { call, withKey } from '../support/routes';
+import { withoutTable } from '../support/rows';
 
 // Set before the environment is read, which is at the first request.
 Object.assign(process.env, { QARION_RATE_LIMIT: 'on', QARION_RATE_LIMIT_STANDARD: '3/minute 5/hour' });
@@ -37,15 +38,6 @@ async function createUserWithKeys(count: number): Promise<Actor> {
 const rowsOf = async ({ apiKey }: Tenant) =>
   (await pool().query('SELECT requests FROM api_key_days WHERE api_key_id = $1 ORDER BY day', [apiKey.id]))
     .rows;
-
-async function withoutTable(work: () => Promise<void>): Promise<void> {
-  await pool().query('ALTER TABLE api_key_days RENAME TO api_key_days_gone');
-  try {
-    await work();
-  } finally {
-    await pool().query('ALTER TABLE api_key_days_gone RENAME TO api_key_days');
-  }
-}
 
 describe('how much a key was used', () => {
   it('is every request it was let in with, whatever was answered, and none that was refused', async () => {
@@ -89,7 +81,7 @@ describe('how much a key was used', () => {
 
   it('is counted on while it cannot be written, and all there afterwards', async () => {
     const tenant = await createTenant();
-    await withoutTable(async () => {
+    await withoutTable('api_key_days', async () => {
       for (let i = 0; i < 2; i += 1) countKeyRequest(throughKey(tenant));
       await flushRequestCounts();
       countKeyRequest(throughKey(tenant));

@@ -14,3 +14,13 @@ export async function keyRow(id: string): Promise<string> {
 export async function setKeyColumn(id: string, column: string, value: unknown): Promise<void> {
   await pool().query(`UPDATE api_keys SET ${column} = $2 WHERE id = $1`, [id, value]);
 }
+
+/** Does something while a table is not to be found; its rows are kept. */
+export async function withoutTable(table: string, work: () => Promise<void>): Promise<void> {
+  await pool().query(`ALTER TABLE ${table} RENAME TO ${table}_gone`);
+  try {
+    await work();
+  } finally {
+    await pool().query(`ALTER TABLE ${table}_gone RENAME TO ${table}`);
+  }
+}

@@ -42,7 +42,7 @@ const ADD_REQUESTS = `
 
 export type RequestCount = { apiKeyId: string; userId: string; requests: number };
 
-/** Adds to today's counts, in the order of the keys, so that no two processes wait for each other. */
+/** Adds to today's counts, in the order of the keys, so that processes never wait for each other in a circle. */
 export async function addRequests(counts: RequestCount[]): Promise<void> {
   await queryPrepared('add_requests', ADD_REQUESTS, [
     counts.map(({ apiKeyId }) => apiKeyId),
@@ -51,7 +51,7 @@ export async function addRequests(counts: RequestCount[]): Promise<void> {
   ]);
 }
 
-/** How many requests each of a person's keys was let in with during seven days, today among them; none is left out as 0. */
+/** With how many requests each of a person's keys was let in during seven days, today among them; keys with none are left out. */
 export async function countRecentRequests(userId: string): Promise<Map<string, number>> {
   const rows = await db().$queryRaw<{ id: string; requests: number }[]>`
     SELECT d.api_key_id AS id, sum(d.requests)::float8 AS requests
